@@ -1,0 +1,119 @@
+"""poet: survey answers about personal budgets in, findings and accessible reports out.
+
+    study = poet.load_study("my-study")
+    for line in poet.check(study).lines():
+        print(line)
+    outcomes = poet.findings(study)["outcomes"]
+    poet.report(study, "reports")
+
+The command line does the same with the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from poet.checking import Check
+    from poet.printing import Printed
+    from poet.study import Study
+
+__version__ = "0.1.0"
+__all__ = ["check", "example", "findings", "load_study", "report"]
+
+
+def example(
+    folder: Path | str,
+    *,
+    authorities: int = 3,
+    people: int = 120,
+    waves: int = 1,
+    seed: int = 1,
+    effect: str = "planted",
+) -> tuple[Path, ...]:
+    """Make a whole made-up study in a new folder; returns the files written.
+
+    `people` is how many budget holders answer per authority. With `effect="planted"` ease and
+    involvement go with outcomes as `truth.toml` says; with "none" they do not. Raises PoetError
+    when the folder holds something already.
+    """
+    from poet.example import make_study
+
+    return make_study(
+        Path(folder),
+        authorities=authorities,
+        people=people,
+        waves=waves,
+        seed=seed,
+        effect=effect,
+    )
+
+
+def load_study(folder: Path | str) -> Study:
+    """Read `study.toml` in this folder, and every file of answers that it names.
+
+    Raises PoetError when something cannot be read or a definition has mistakes; answers that
+    cannot be used are no error, they are in what `check` returns.
+    """
+    from poet import study_file
+
+    return study_file.load_study(folder)
+
+
+def check(study: Study) -> Check:
+    """What could and could not be used: an account that adds up, and every problem."""
+    from poet.checking import check_study
+
+    return check_study(study)
+
+
+def findings(
+    study: Study, output: Path | str | None = None, *, force: bool = False
+) -> dict[str, DataFrame]:
+    """Section name to its findings, small numbers hidden by the study's disclosure profile.
+
+    With `output` they are also written there: a CSV each, one xlsx, and provenance.json. The
+    columns are told in docs/findings.md. Raises PoetError when nobody's answers can be used.
+    """
+    from poet.disclosure import PROFILES, release
+    from poet.publishing import write_findings
+    from poet.sections import find_all
+
+    found = find_all(study)
+    released = {name: release(frame, PROFILES[study.profile]) for name, frame in found.items()}
+    if output is not None:
+        write_findings(study, released, Path(output), force=force)
+    return released
+
+
+def report(
+    study: Study,
+    output: Path | str,
+    *,
+    edition: str = "workshop",
+    authorities: Sequence[str] = (),
+    jobs: int = 1,
+    force: bool = False,
+    when_printed: Callable[[Printed], None] = lambda printed: None,
+) -> tuple[Printed, ...]:
+    """Print a PDF for each authority (or those whose codes are given) into the folder `output`.
+
+    Raises PoetError when there is nothing to print or a file cannot be written; a file that is
+    there already is only written again with `force`.
+    """
+    from poet.printing import print_reports
+
+    return print_reports(
+        study,
+        lambda: findings(study),
+        Path(output),
+        edition=edition,
+        authorities=authorities,
+        jobs=jobs,
+        force=force,
+        when_printed=when_printed,
+    )
