@@ -1,0 +1,123 @@
+"""What a model means in people: "of 100 people like these, 78 would report better if ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import expit, logit
+
+from poet.statistics.design import finite_numbers
+from poet.statistics.failure import listed
+from poet.statistics.ordinal import OrdinalFit
+from poet.statistics.wald import t_quantile
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A share, 0 to 1, with the two ends of its interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The difference of two shares, -1 to 1, with the two ends of its interval."""
+
+    difference: float
+    low: float
+    high: float
+
+
+def standardised_share(
+    fit: OrdinalFit,
+    predictors: pd.DataFrame,
+    column: str | Sequence[str],
+    value: float | Sequence[float],
+    counted: Collection[object],
+    *,
+    confidence: float = 0.95,
+) -> Estimate:
+    """The share of answers in the levels `counted`, were `column` at `value` for everyone.
+
+    The mean over the rows of `predictors` (one row per person, the columns of the fit) of each
+    person's probability; all other columns stay as they are. A factor in several columns is moved
+    whole: lists of its columns and their values. The interval is by the delta method on the logit
+    scale, with t on the fit's degrees of freedom; the people are taken as given.
+
+    Raises ValueError unless `counted` are the top levels of the fit, and not all of them, and the
+    columns are those of the fit.
+    """
+    share, gradient = _share(fit, _with(fit, predictors, column, value), _cut(fit, counted))
+    # On the logit scale an end of the interval cannot leave 0 to 1.
+    error = _standard_error(fit, gradient) / (share * (1 - share))
+    half = t_quantile(fit.degrees_of_freedom, confidence) * error
+    ends = expit(logit(share) + np.array([-half, half]))
+    return Estimate(share, float(ends[0]), float(ends[1]))
+
+
+def standardised_difference(  # noqa: PLR0917 - the two values are what is compared
+    fit: OrdinalFit,
+    predictors: pd.DataFrame,
+    column: str | Sequence[str],
+    low_value: float | Sequence[float],
+    high_value: float | Sequence[float],
+    counted: Collection[object],
+    *,
+    confidence: float = 0.95,
+) -> Difference:
+    """The share with `column` at `high_value` less that at `low_value`; see standardised_share.
+
+    The interval is by the delta method on the plain scale.
+    """
+    cut = _cut(fit, counted)
+    low_share, at_low = _share(fit, _with(fit, predictors, column, low_value), cut)
+    high_share, at_high = _share(fit, _with(fit, predictors, column, high_value), cut)
+    error = _standard_error(fit, at_high - at_low)
+    half = t_quantile(fit.degrees_of_freedom, confidence) * error
+    difference = high_share - low_share
+    return Difference(difference, difference - half, difference + half)
+
+
+def _cut(fit: OrdinalFit, counted: Collection[object]) -> int:
+    """The position of the threshold below the levels counted."""
+    cut = len(fit.levels) - len(counted)
+    if not 0 < cut < len(fit.levels) or set(fit.levels[cut:]) != set(counted):
+        raise ValueError(f"{listed(counted)} are not the top of the levels {listed(fit.levels)}")
+    return cut - 1
+
+
+def _with(
+    fit: OrdinalFit,
+    predictors: pd.DataFrame,
+    column: str | Sequence[str],
+    value: float | Sequence[float],
+) -> np.ndarray:
+    """The predictors of the fit, in its order, with the column at the value for everyone."""
+    moved = pd.Index([column] if isinstance(column, str) else column)
+    for owner, there, wanted in (
+        ("the fit has", fit.coefficients.index, moved),
+        ("the predictors have", predictors.columns, fit.coefficients.index),
+    ):
+        if len(absent := wanted.difference(there)):
+            raise ValueError(f"{owner} no column {listed(absent)}")
+    matrix = finite_numbers(predictors[fit.coefficients.index]).copy()
+    matrix[:, fit.coefficients.index.get_indexer(moved)] = value
+    return matrix
+
+
+def _share(fit: OrdinalFit, matrix: np.ndarray, cut: int) -> tuple[float, np.ndarray]:
+    """The mean probability of a level above the cut, and its derivative by every parameter."""
+    above = expit(matrix @ fit.coefficients.to_numpy() - fit.thresholds.iloc[cut])
+    density = above * (1 - above)
+    by_threshold = np.zeros(len(fit.thresholds))
+    by_threshold[cut] = -density.mean()
+    return float(above.mean()), np.concatenate([density @ matrix / len(matrix), by_threshold])
+
+
+def _standard_error(fit: OrdinalFit, gradient: np.ndarray) -> float:
+    return float(np.sqrt(gradient @ fit.covariance.to_numpy() @ gradient))

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.optimize import approx_fprime
+
+from poet.statistics import cumulative_logit
+from poet.statistics.cumulative_logit import (
+    NoMaximum,
+    Rows,
+    evaluate,
+    gradient,
+    information,
+    maximise,
+    start,
+)
+
+
+@pytest.fixture
+def rows(simulated) -> Rows:
+    data = simulated(5)
+    weights = np.random.default_rng(5).integers(1, 4, len(data.answers)).astype(float)
+    return Rows(data.answers.cat.codes.to_numpy(), data.predictors.to_numpy(), weights, 4)
+
+
+PARAMETERS = np.array([-1.3, 0.2, 1.9, 0.6, -0.4, 1.1])
+
+
+def log_likelihood(rows: Rows, parameters: np.ndarray) -> float:
+    """The definition, without care for rounding."""
+    thresholds, coefficients = parameters[:3], parameters[3:]
+    linear = (rows.predictors @ coefficients)[:, np.newaxis]
+    at_most = 1 / (1 + np.exp(linear - np.array([-np.inf, *thresholds, np.inf])))
+    share = np.diff(at_most, axis=1)[np.arange(len(rows.level)), rows.level]
+    return float(rows.weights @ np.log(share))
+
+
+def test_the_log_likelihood_is_that_of_the_definition(rows):
+    expected = log_likelihood(rows, PARAMETERS)
+    assert evaluate(rows, PARAMETERS).log_likelihood == pytest.approx(expected, rel=1e-13)
+
+
+def test_the_gradient_is_the_slope_of_the_log_likelihood(rows):
+    numeric = approx_fprime(PARAMETERS, lambda place: log_likelihood(rows, place), 1e-6)
+    analytic = gradient(rows, evaluate(rows, PARAMETERS))
+    np.testing.assert_allclose(analytic, numeric, rtol=1e-4, atol=1e-3)
+
+
+def test_the_information_is_the_slope_of_the_gradient(rows):
+    def slope(place):
+        return gradient(rows, evaluate(rows, place))
+
+    step = 1e-5 * np.eye(len(PARAMETERS))
+    numeric = [(slope(PARAMETERS - move) - slope(PARAMETERS + move)) / 2e-5 for move in step]
+    analytic = information(rows, evaluate(rows, PARAMETERS))
+    np.testing.assert_allclose(analytic, numeric, rtol=1e-7, atol=1e-6)
+    np.testing.assert_array_equal(analytic, analytic.T)
+
+
+def test_scores_and_information_of_parts_add_up(rows):
+    parts = [rows.take(part) for part in np.array_split(np.arange(len(rows.level)), 7)]
+    points = [evaluate(part, PARAMETERS) for part in parts]
+    whole = evaluate(rows, PARAMETERS)
+    np.testing.assert_allclose(
+        sum(gradient(part, point) for part, point in zip(parts, points, strict=True)),
+        gradient(rows, whole),
+        rtol=1e-12,
+        atol=1e-12,
+    )
+    np.testing.assert_allclose(
+        sum(information(part, point) for part, point in zip(parts, points, strict=True)),
+        information(rows, whole),
+        rtol=1e-12,
+    )
+
+
+def test_far_from_the_middle_nothing_overflows_or_cancels():
+    level, predictors = np.array([0, 1, 2, 1]), np.array([[800.0], [800.0], [-800.0], [0.0]])
+    rows = Rows(level, predictors, np.ones(4), 3)
+    narrow = evaluate(rows, np.array([0.0, 1e-13, 1.0]))
+    # Each of the first three answers is as unlikely as exp(-800); the width of the middle level
+    # counts twice.
+    expected = -2400 + 2 * np.log(1e-13) + np.log(0.25)
+    assert narrow.log_likelihood == pytest.approx(expected, rel=1e-12)
+    wide = evaluate(rows, np.array([0.0, 900.0, 1.0]))
+    assert np.isfinite(wide.log_likelihood)
+    assert np.isfinite(information(rows, wide)).all()
+
+
+def test_the_start_is_the_maximum_without_predictors(rows):
+    alone = Rows(rows.level, rows.predictors[:, :0], rows.weights, 4)
+    np.testing.assert_allclose(
+        gradient(alone, evaluate(alone, start(alone))), np.zeros(3), atol=1e-10
+    )
+    np.testing.assert_array_equal(maximise(alone).parameters, start(alone))
+
+
+def test_at_the_maximum_the_gradient_is_nought(rows):
+    maximum = maximise(rows)
+    slope = gradient(rows, evaluate(rows, maximum.parameters))
+    assert np.abs(slope).max() < 1e-9 * rows.weights.sum()
+    nearby = maximum.parameters + 0.01 * np.eye(6)[2]
+    assert evaluate(rows, nearby).log_likelihood < maximum.log_likelihood
+
+
+def test_a_step_that_goes_lower_is_halved(monkeypatch):
+    tried = []
+
+    def watched(rows, parameters):
+        tried.append(evaluate(rows, parameters))
+        return tried[-1]
+
+    monkeypatch.setattr(cumulative_logit, "evaluate", watched)
+    predictors = np.array([[1.7], [1.9], [-5.8], [0.5], [-33.1], [2.6]])
+    rows = Rows(np.array([2, 2, 0, 2, 3, 1]), predictors, np.ones(6), 4)
+    maximum = maximise(rows)
+    heights = np.array([point.log_likelihood for point in tried])
+    assert np.diff(heights).min() < -0.004  # the second step in full
+    assert maximum.log_likelihood == pytest.approx(heights.max(), abs=1e-12)
+    slope = gradient(rows, evaluate(rows, maximum.parameters))
+    np.testing.assert_allclose(slope, np.zeros(4), atol=1e-7)
+
+
+def test_divided_answers_have_no_maximum():
+    rows = Rows(np.array([0, 0, 1, 1]), np.array([[0.0], [1], [2], [3]]), np.ones(4), 2)
+    with pytest.raises(NoMaximum):
+        maximise(rows)
+
+
+def errors_without_correction(data) -> np.ndarray:
+    """The cluster sandwich without a small-sample factor, from the scores CR3 is built from."""
+    level = data.answers.cat.codes.to_numpy()
+    rows = Rows(level, data.predictors.to_numpy(), np.ones(len(level)), 5)
+    maximum = maximise(rows)
+    parts = [rows.take(group) for group in data.clusters.groupby(data.clusters).indices.values()]
+    scores = np.array([gradient(part, evaluate(part, maximum.parameters)) for part in parts])
+    bread = np.linalg.inv(maximum.information)
+    return np.sqrt(np.diag(bread @ scores.T @ scores @ bread))
+
+
+def test_scores_of_clusters_agree_with_rs_robcov(wine, made_up_study, reference):
+    few = reference("lrm_robcov_wine")["se_cluster"]
+    np.testing.assert_allclose(errors_without_correction(wine), list(few.values()), rtol=1e-6)
+    many = reference("poet1200")["lrm_robcov"]["se"]
+    np.testing.assert_allclose(
+        errors_without_correction(made_up_study), list(many.values()), rtol=1e-6
+    )
