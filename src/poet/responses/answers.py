@@ -1,0 +1,125 @@
+"""The answers to one question, each distinct text of its column understood once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from poet.questionnaire import Question, Scale
+from poet.reading import shown
+from poet.responses.choices import Choices
+from poet.responses.columns import TextColumn, is_blank
+from poet.responses.numbers import understand_number
+from poet.responses.problem_table import Trouble
+from poet.responses.understood import BLANK, Understood
+
+NO_TROUBLE = -1
+
+
+@dataclass(frozen=True)
+class TakenAs:
+    """A text that was not written as asked and was understood all the same, in so many cells."""
+
+    found: str
+    answer: str
+    cells: int
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedColumn:
+    """The checked answers to one question, one row per row of its column.
+
+    `columns` has one array for `by_person`, or one for each answer of a multiple question;
+    `which` the position in `troubles` of what is wrong with the cell, or -1; `usable` says whether
+    the cell gave something.
+    """
+
+    columns: dict[str, pd.Series]
+    troubles: tuple[Trouble, ...]
+    which: np.ndarray
+    usable: np.ndarray
+    taken_as: tuple[TakenAs, ...]
+
+
+def check_column(question: Question, texts: TextColumn) -> CheckedColumn:
+    """The answers that a column of text gives to a question.
+
+    Codes, labels and Easy Read labels are understood exactly or evened out, numbers in plain
+    figures, several answers with ";" or "|" between them. Anything else is a trouble of its cell,
+    which is then missing.
+    """
+    understand = _way_to_understand(question)
+    understood = [BLANK if is_blank(text) else understand(text) for text in texts.distinct]
+    troubled = np.array([one.trouble is not None for one in understood], dtype=bool)
+    position = np.where(troubled, np.cumsum(troubled) - 1, NO_TROUBLE)
+    values = [one.value for one in understood]
+    return CheckedColumn(
+        columns=dict(_columns(question, values, texts.code)),
+        troubles=tuple(one.trouble for one in understood if one.trouble),
+        which=position[texts.code],
+        usable=np.array([value is not None for value in values], dtype=bool)[texts.code],
+        taken_as=tuple(_taken_as(texts, understood)),
+    )
+
+
+def unasked_column(question: Question, rows: int) -> dict[str, pd.Series]:
+    """The columns of a question without a column in the file: missing in every row."""
+    return dict(_columns(question, [None], np.zeros(rows, dtype=np.int64)))
+
+
+def _way_to_understand(question: Question) -> Callable[[str], Understood]:
+    if question.kind == "number":
+        return lambda text: understand_number(question, text)
+    if question.kind == "text":
+        return lambda text: Understood(text.strip())
+    choices = Choices(_scale(question))
+    return choices.understand_one if question.kind == "single" else choices.understand_several
+
+
+def _scale(question: Question) -> Scale:
+    if question.scale is None:
+        raise ValueError(f"question {question.key} is {question.kind} and has no scale")
+    return question.scale
+
+
+def _taken_as(texts: TextColumn, understood: Sequence[Understood]) -> Iterator[TakenAs]:
+    for text, one, cells in zip(texts.distinct, understood, texts.counts(), strict=True):
+        if one.taken_as:
+            yield TakenAs(shown(text), one.taken_as, int(cells))
+
+
+def _columns(
+    question: Question, values: Sequence[object], code: np.ndarray
+) -> Iterator[tuple[str, pd.Series]]:
+    """Column name and answers: `values` has one entry per distinct text, `code` one per row."""
+    if question.kind == "single":
+        yield question.key, _categorical(_scale(question), values, code)
+    elif question.kind == "multiple":
+        yield from _ticks(question, values, code)
+    elif question.kind == "number":
+        numbers = [np.nan if value is None else value for value in values]
+        yield question.key, pd.Series(np.array(numbers, dtype=np.float64)[code])
+    else:
+        texts = np.array([*values, None], dtype=object)[:-1]
+        yield question.key, pd.Series(texts[code], dtype=object)
+
+
+def _categorical(scale: Scale, values: Sequence[object], code: np.ndarray) -> pd.Series:
+    not_answers = [answer.code for answer in scale.answers if not answer.counts]
+    categories = [*(answer.code for answer in scale.worst_to_best), *not_answers]
+    place = {None: -1} | {category: number for number, category in enumerate(categories)}
+    positions = np.array([place[value] for value in values], dtype=np.int64)
+    return pd.Series(pd.Categorical.from_codes(positions[code], categories=categories))
+
+
+def _ticks(
+    question: Question, values: Sequence[object], code: np.ndarray
+) -> Iterator[tuple[str, pd.Series]]:
+    blank = np.array([value is None for value in values], dtype=bool)[code]
+    for answer in _scale(question).answers:
+        ticked = [value is not None and answer.code in value for value in values]
+        cells = np.array(ticked, dtype=bool)[code]
+        yield f"{question.key}.{answer.code}", pd.Series(pd.arrays.BooleanArray(cells, blank))

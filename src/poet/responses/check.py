@@ -1,0 +1,239 @@
+"""A table of text and a questionnaire to checked answers: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from poet.questionnaire import Question, Questionnaire
+from poet.reading import TextTable
+from poet.responses.answers import CheckedColumn, check_column, unasked_column
+from poet.responses.authorities import (
+    AuthorityOfRows,
+    authorities_by_column,
+    authority_column,
+    one_authority,
+)
+from poet.responses.columns import TextColumn, text_columns
+from poet.responses.matching import ColumnMatch, match_columns
+from poet.responses.problem_table import ColumnProblems, problem_table
+from poet.responses.rows_set_aside import (
+    BLANK_ROW,
+    HEADINGS_AGAIN,
+    NO_AUTHORITY,
+    NOT_KNOWN,
+    NOTHING_USABLE,
+    SAME_PERSON,
+    USED,
+    blank_rows,
+    counted,
+    first_reasons,
+    repeated,
+    rows_of_headings,
+)
+from poet.responses.table_problems import (
+    authority_problems,
+    heading_problems,
+    place_of,
+    question_problems,
+    reading_problems,
+    row_problems,
+)
+from poet.responses.telling import authority_note, match_notes, spelling_notes
+from poet.responses.types import Account, AuthorityRule, Responses
+from poet.responses.wrong_file import refuse_unknown_keys, refuse_without_questions
+
+ROLES_THAT_COUNT = ("outcome", "process", "involvement")
+
+
+@dataclass(frozen=True, eq=False)
+class _Located:
+    """A table with its columns found: by question, the authority's, and the person id's."""
+
+    table: TextTable
+    questionnaire: Questionnaire
+    match: ColumnMatch
+    texts: Sequence[TextColumn]
+    authority_column: int | None
+    person_id_column: int | None
+
+
+def check_table(
+    table: TextTable,
+    questionnaire: Questionnaire,
+    wave: str,
+    authorities: AuthorityRule,
+    *,
+    not_asked: Collection[str] = frozenset(),
+    ignore_columns: Collection[str] = frozenset(),
+) -> Responses:
+    """The answers in a table, checked against the questionnaire.
+
+    `not_asked` has keys of questions that the file need not have; `ignore_columns` has headings
+    that are left out without a problem. What cannot be used is missing in `by_person` and listed
+    in `problems`; rows that are not used are counted by reason in `account`. Raises PoetError when
+    no heading is a question, two columns are the same one, or it is not said whose answers these
+    are.
+    """
+    refuse_unknown_keys(not_asked, questionnaire)
+    located = _locate(table, questionnaire, authorities, ignore_columns)
+    authority = _authority_of_rows(authorities, located)
+    reasons = _reasons_before_answers(located, authority)
+    kept = reasons == USED
+    checked = _checked_columns(located, kept)
+    reasons[kept] = np.where(_anything_usable(questionnaire, checked, kept), USED, NOTHING_USABLE)
+    by_person = _by_person(located, authority, checked, kept)[(reasons == USED)[kept]]
+    by_person = by_person.reset_index(drop=True)
+    people = by_person["authority"].value_counts(sort=False).to_dict()
+    return Responses(
+        questionnaire=questionnaire,
+        wave=wave,
+        source=table.source,
+        by_person=by_person,
+        problems=problem_table(
+            (
+                *reading_problems(table, located.match),
+                *question_problems(table, located.match, questionnaire, not_asked),
+                *heading_problems(table, located.match, questionnaire),
+                *_problems_of_rows(located, authority, reasons),
+                *_problems_of_cells(located, checked, kept),
+            )
+        ),
+        account=_account(table, reasons),
+        authorities={code: authority.names[code] for code in sorted(people)},
+        notes=tuple(_notes(located, authority, people, checked)),
+    )
+
+
+def _locate(
+    table: TextTable,
+    questionnaire: Questionnaire,
+    authorities: AuthorityRule,
+    ignore_columns: Collection[str],
+) -> _Located:
+    match = match_columns(table.headings, questionnaire, ignore_columns)
+    refuse_without_questions(table, match, questionnaire)
+    column = authority_column(authorities, table.headings, match, questionnaire, table.source)
+    person_id = questionnaire.admin("person_id")
+    return _Located(
+        table=table,
+        questionnaire=questionnaire,
+        match=match.with_apart(column),
+        texts=text_columns(table),
+        authority_column=column,
+        person_id_column=match.column_of.get(person_id.key) if person_id else None,
+    )
+
+
+def _authority_of_rows(rule: AuthorityRule, located: _Located) -> AuthorityOfRows:
+    if located.authority_column is None:
+        return one_authority(rule, len(located.table.cells))
+    return authorities_by_column(rule, located.texts[located.authority_column])
+
+
+def _reasons_before_answers(located: _Located, authority: AuthorityOfRows) -> np.ndarray:
+    """The reason of each row not used, as far as it can be told without the answers."""
+    rows = len(located.table.cells)
+    fits = {
+        BLANK_ROW: blank_rows(located.texts),
+        HEADINGS_AGAIN: rows_of_headings(located.texts, located.table.headings),
+        NO_AUTHORITY: authority.blank,
+        NOT_KNOWN: authority.which >= 0,
+    }
+    if located.person_id_column is not None:
+        candidates = ~(fits[BLANK_ROW] | fits[HEADINGS_AGAIN])
+        fits[SAME_PERSON] = repeated(located.texts[located.person_id_column], candidates)
+    return first_reasons(fits, rows)
+
+
+def _account(table: TextTable, reasons: np.ndarray) -> Account:
+    return Account(
+        rows_read=len(reasons) + table.misshapen_rows,
+        rows_used=int((reasons == USED).sum()),
+        set_aside=counted(reasons, table.misshapen_rows),
+    )
+
+
+def _notes(
+    located: _Located,
+    authority: AuthorityOfRows,
+    people: Mapping[str, int],
+    checked: Mapping[str, CheckedColumn],
+) -> Iterator[str]:
+    """What the user is told; `people` gives the rows used of each authority."""
+    headings, column = located.table.headings, located.authority_column
+    yield from located.table.notes
+    yield from match_notes(located.match, headings)
+    if column is not None and people:
+        yield authority_note(column, headings[column], people, authority.names)
+    yield from spelling_notes(checked)
+
+
+def _checked_columns(located: _Located, kept: np.ndarray) -> dict[str, CheckedColumn]:
+    """Question key to its checked answers, one row per row kept; questions with a column only."""
+    return {
+        question.key: check_column(
+            question, located.texts[located.match.column_of[question.key]].rows(kept)
+        )
+        for question in _asked(located.questionnaire)
+        if question.key in located.match.column_of
+    }
+
+
+def _asked(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions with a place in `by_person`: all but person id and authority."""
+    return tuple(question for question in questionnaire.questions if question.role != "admin")
+
+
+def _anything_usable(
+    questionnaire: Questionnaire, checked: Mapping[str, CheckedColumn], kept: np.ndarray
+) -> np.ndarray:
+    """One boolean per row kept: whether a question that counts has a usable answer."""
+    keys = [q.key for role in ROLES_THAT_COUNT for q in questionnaire.with_role(role)]
+    usable = np.full(int(kept.sum()), not keys)
+    for key in keys:
+        if key in checked:
+            usable |= checked[key].usable
+    return usable
+
+
+def _by_person(
+    located: _Located,
+    authority: AuthorityOfRows,
+    checked: Mapping[str, CheckedColumn],
+    kept: np.ndarray,
+) -> pd.DataFrame:
+    rows = int(kept.sum())
+    columns = {
+        "authority": pd.Series(authority.code[kept], dtype="str"),
+        "line": pd.Series(located.table.lines[kept]),
+    }
+    for question in _asked(located.questionnaire):
+        here = checked.get(question.key)
+        columns.update(here.columns if here else unasked_column(question, rows))
+    return pd.DataFrame(columns)
+
+
+def _problems_of_rows(
+    located: _Located, authority: AuthorityOfRows, reasons: np.ndarray
+) -> Iterator[ColumnProblems]:
+    columns = {
+        SAME_PERSON: located.person_id_column,
+        NO_AUTHORITY: located.authority_column,
+        NOT_KNOWN: located.authority_column,
+    }
+    yield from row_problems(located.table, located.match, reasons, columns)
+    yield from authority_problems(located.table, located.match, reasons, columns, authority)
+
+
+def _problems_of_cells(
+    located: _Located, checked: Mapping[str, CheckedColumn], kept: np.ndarray
+) -> Iterator[ColumnProblems]:
+    lines = located.table.lines[kept]
+    for key, column in checked.items():
+        place = place_of(located.table, located.match, located.match.column_of[key])
+        troubled = column.which >= 0
+        yield ColumnProblems(place, column.troubles, lines[troubled], column.which[troubled])

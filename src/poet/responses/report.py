@@ -1,0 +1,118 @@
+"""Problems and the account as lines of plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from poet.reading import shown
+
+if TYPE_CHECKING:
+    from poet.responses.types import Responses
+
+SAME = ["file", "sheet", "column", "question", "rule", "found"]
+ROWS_NAMED = 10
+LONGEST_HEADING = 60
+GROUPED_COLUMNS = (
+    "file",
+    "sheet",
+    "column",
+    "heading",
+    "question",
+    "rule",
+    "found",
+    "cells",
+    "first_row",
+    "rows",
+    "sentence",
+    "nearest",
+)
+
+
+def grouped(problems: pd.DataFrame) -> pd.DataFrame:
+    """One row per file, sheet, column, question, rule and text found: problems that are alike.
+
+    `cells` counts them (cells, rows or columns), `first_row` is the first row of the spreadsheet
+    and `rows` names the first ten, both empty for a whole column. Most cells first.
+    """
+    ordered = problems.sort_values("row", kind="stable", na_position="first")
+    groups = ordered.groupby(SAME, sort=False)
+    table = groups.agg(
+        heading=("heading", "first"),
+        cells=("rule", "size"),
+        first_row=("row", "min"),
+        sentence=("sentence", "first"),
+        nearest=("nearest", "first"),
+    ).reset_index()
+    table["rows"] = pd.Series(_first_rows(groups.ngroup(), ordered["row"], len(table)), dtype="str")
+    table["of_rows"] = table["first_row"].notna()
+    table["fewer"] = -table["cells"]
+    table = table.sort_values(["of_rows", "fewer", "first_row"], kind="stable")
+    return table[list(GROUPED_COLUMNS)].reset_index(drop=True)
+
+
+def _first_rows(group: pd.Series, row: pd.Series, groups: int) -> list[str]:
+    """For each group the first rows in it, as text; "" for a group of whole columns."""
+    named: list[list[str]] = [[] for _ in range(groups)]
+    has_row = row.notna()
+    for number, line in zip(group[has_row], row[has_row], strict=True):
+        if len(named[number]) < ROWS_NAMED:
+            named[number].append(str(line))
+    return [", ".join(lines) for lines in named]
+
+
+def account_lines(responses: Responses) -> list[str]:
+    """What became of the rows of a file: a line for the sum, then one for each reason."""
+    account = responses.account
+    rows = "1 row" if account.rows_read == 1 else f"{account.rows_read:,} rows"
+    aside = f"{account.rows_set_aside:,} set aside"
+    first = f"{responses.source.where}: {rows} read = {account.rows_used:,} used + {aside}"
+    width = max((len(f"{number:,}") for number in account.set_aside.values()), default=0)
+    return [first, *(f"  {n:>{width},} {reason}" for reason, n in account.set_aside.items())]
+
+
+def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:
+    """A sentence for each kind of problem, from `grouped`; the last one counts those beyond `cap`.
+
+    responses.xlsx, sheet "Sheet1", row 435, column H "How easy was it?": "Vry easy" is not one of
+    the answers. Nearest: "Very easy" (500 cells alike).
+    """
+    lines = [_line(problem) for problem in problems.head(cap).itertuples()]
+    more = problems.iloc[cap:]
+    if len(more):
+        kinds = "kind" if len(more) == 1 else "kinds"
+        places = int(more["cells"].sum())
+        lines.append(f"and {len(more):,} more {kinds} of problem, in {places:,} places.")
+    return lines
+
+
+def _line(problem: Any) -> str:  # noqa: ANN401 - a row of a frame has no type of its own
+    parts = [problem.file]
+    if problem.sheet:
+        parts.append(f'sheet "{shown(problem.sheet)}"')
+    if not pd.isna(problem.first_row):
+        parts.append(f"row {problem.first_row:,}")
+    if problem.column:
+        heading = _shortened(problem.heading)
+        parts.append(f"column {problem.column}" + (f' "{heading}"' if heading else ""))
+    return f"{', '.join(parts)}: {_told(problem)}"
+
+
+def _shortened(text: str) -> str:
+    """The beginning and the end: questions often begin alike."""
+    if len(text) <= LONGEST_HEADING:
+        return text
+    half = LONGEST_HEADING // 2 - 2
+    start, end = text[:half], text[-half:]
+    return f"{start.rpartition(' ')[0] or start} ... {end.partition(' ')[2] or end}"
+
+
+def _told(problem: Any) -> str:  # noqa: ANN401 - as above
+    """The sentence, the nearest answer and how many cells are alike, before the last full stop."""
+    sentence = problem.sentence
+    if problem.nearest:
+        sentence += f' Nearest: "{_shortened(problem.nearest)}".'
+    what = "rows" if not problem.column else "cells"
+    alike = f" ({problem.cells:,} {what} alike)" if problem.cells > 1 else ""
+    return f"{sentence.removesuffix('.')}{alike}."

@@ -1,0 +1,76 @@
+"""What the user is told of how a file was understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from poet.reading import column_letter, shown
+from poet.responses.answers import CheckedColumn
+from poet.responses.matching import EVENED_OUT, ColumnMatch
+
+MOST_NAMED = 30
+MOST_SPELLINGS = 20
+
+
+def match_notes(match: ColumnMatch, headings: Sequence[str]) -> Iterator[str]:
+    """Sentences that say how the columns were matched and which were not read."""
+    ways = Counter(one.how for one in match.matched)
+    told = ", ".join(f"{count} by {how}" for how, count in ways.items())
+    columns = (
+        "1 column is a question"
+        if len(match.matched) == 1
+        else (f"{len(match.matched)} columns are questions")
+    )
+    yield f"{columns}: {told}."
+    for one in match.matched:
+        if one.how == EVENED_OUT:
+            column = _column(one.column, headings[one.column])
+            yield f'{column} was taken as the question "{one.key}": the spelling differs a little.'
+    if match.personal:
+        named = ", ".join(_named(column, headings[column]) for column in match.personal)
+        yield f"Not read, as the headings speak of personal data: {named}."
+
+
+def authority_note(
+    column: int, heading: str, people: Mapping[str, int], names: Mapping[str, str]
+) -> str:
+    """A sentence that names the authorities found, with the rows used of each, most rows first.
+
+    `people` gives the rows used and `names` the name of each code.
+    """
+    named = sorted(people.items(), key=lambda item: (-item[1], names[item[0]]))
+    told = ", ".join(f"{names[code]} ({rows:,})" for code, rows in named[:MOST_NAMED])
+    more = f" and {len(named) - MOST_NAMED:,} more" if len(named) > MOST_NAMED else ""
+    authorities = "1 authority" if len(named) == 1 else f"{len(named):,} authorities"
+    return f"{_column(column, heading)} names {authorities}, with rows used: {told}{more}."
+
+
+def spelling_notes(checked: Mapping[str, CheckedColumn]) -> Iterator[str]:
+    """A sentence for each text that was taken as an answer though not spelt like it."""
+    cells: Counter[tuple[str, str]] = Counter()
+    columns: Counter[tuple[str, str]] = Counter()
+    for column in checked.values():
+        for one in column.taken_as:
+            cells[one.found, one.answer] += one.cells
+            columns[one.found, one.answer] += 1
+    told = cells.most_common(MOST_SPELLINGS)
+    for (found, answer), count in told:
+        where = _number(columns[found, answer], "column")
+        yield f'"{found}" was taken as "{answer}" ({_number(count, "cell")} in {where}).'
+    more = cells.total() - sum(count for _, count in told)
+    if more:
+        spellings = _number(len(cells) - len(told), "more spelling")
+        yield f"And {spellings} ({_number(more, 'cell')}) taken as an answer."
+
+
+def _column(column: int, heading: str) -> str:
+    return f"Column {_named(column, heading)}"
+
+
+def _named(column: int, heading: str) -> str:
+    return f'{column_letter(column)} "{shown(heading)}"'
+
+
+def _number(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"

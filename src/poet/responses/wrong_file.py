@@ -1,0 +1,58 @@
+"""Files and lists of keys that do not belong to the questionnaire at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.questionnaire import Questionnaire
+from poet.reading import TextTable, shown
+from poet.responses.evening_out import evened_out
+from poet.responses.matching import ColumnMatch
+from poet.responses.nearest import choices_of, nearest
+
+ROWS_LOOKED_AT = 20
+
+
+def refuse_unknown_keys(not_asked: Collection[str], questionnaire: Questionnaire) -> None:
+    """Raises PoetError when one of the keys is no question of the questionnaire."""
+    keys = [question.key for question in questionnaire.questions]
+    for key in sorted(set(not_asked) - set(keys)):
+        near = nearest(key, choices_of(keys))
+        raise PoetError(
+            "not_asked",
+            f'"{shown(key)}" is no question of the questionnaire "{questionnaire.id}"',
+            cure=f'Did you mean "{near}"?' if near else "Give the keys of questions",
+        )
+
+
+def refuse_without_questions(
+    table: TextTable, match: ColumnMatch, questionnaire: Questionnaire
+) -> None:
+    """Raises PoetError when no heading is a question that people answer."""
+    roles = {questionnaire.question(key).role for key in match.column_of}
+    if roles - {"admin"}:
+        return
+    line = _row_like_headings(table, questionnaire)
+    raise PoetError(
+        table.source.where,
+        f'no heading is a question of the questionnaire "{questionnaire.id}"',
+        cure=f"Row {line:,} looks like the headings: delete the rows above it"
+        if line
+        else "Check that the file and the questionnaire belong together, and that the first row "
+        "holds the keys or the wordings of the questions",
+        exit_code=CANNOT_READ_OR_WRITE,
+    )
+
+
+def _row_like_headings(table: TextTable, questionnaire: Questionnaire) -> int:
+    """The row, of the first ones, with most names of questions in it; 0 when none has two."""
+    names = {
+        evened_out(name)
+        for question in questionnaire.questions
+        for name in (question.key, question.wording, question.easy_read, question.short)
+    }
+    first_rows = table.cells.head(ROWS_LOOKED_AT).to_numpy(dtype=object)
+    hits = [sum(evened_out(cell) in names for cell in row) for row in first_rows]
+    most = max(hits)
+    return int(table.lines[hits.index(most)]) if most > 1 else 0

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from poet.reading.encoding import to_utf8
+
+TEXT = "Café,£10 \N{EN DASH} “yes”\nA,B\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 with BOM"),
+        ("utf-16", "UTF-16"),
+        ("cp1252", "Windows (cp1252)"),
+    ],
+)
+def test_the_encoding_is_told_from_the_bytes(encoding, said):
+    text = to_utf8("answers.csv", TEXT.encode(encoding))
+    assert text.utf8.decode("utf-8") == TEXT
+    assert text.encoding == said
+    assert text.notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_seen_by_its_zero_bytes(encoding):
+    text = to_utf8("answers.csv", ("Age,Gender\n" * 20).encode(encoding))
+    assert text.utf8 == b"Age,Gender\n" * 20
+    assert text.encoding == "UTF-16"
+
+
+def test_plain_ascii_is_utf8():
+    assert to_utf8("answers.csv", b"a,b\n1,2\n").encoding == "UTF-8"
+
+
+def test_two_encodings_in_one_file_are_mended_and_told():
+    mixed = "Café,Zoë,façade\n".encode() + "Résumé\n".encode("cp1252")
+    text = to_utf8("answers.csv", mixed)
+    assert text.utf8.decode("utf-8") == "Café,Zoë,façade\nRésumé\n"
+    assert text.notes == (
+        "answers.csv mixes two encodings: 2 signs were not UTF-8 and read as Windows (cp1252). "
+        "Look at accents, pound signs and quotation marks.",
+    )
+
+
+def test_bytes_of_no_known_encoding_are_told_with_their_line(refusal):
+    assert refusal(b"a,b\n1,\x81\x8d\n") == (
+        "answers.csv, line 2: these characters are in none of the encodings that poet reads. "
+        "Expected UTF-8, UTF-16 or the Windows code page cp1252. "
+        'In Excel, save it as "CSV UTF-8 (comma delimited)".'
+    )
+
+
+def test_utf16_cut_in_the_middle_of_a_character_is_told(refusal):
+    assert refusal("a,b\n1,2\n".encode("utf-16")[:-1]).startswith("answers.csv, line ")
