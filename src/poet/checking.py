@@ -1,0 +1,91 @@
+"""What a check of a study's files says: the account that adds up, and the problems in groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poet.responses import account_lines, grouped, problem_lines
+from poet.spreadsheets import xlsx_bytes
+from poet.study import Study
+from poet.writing import prepare_folder, write_whole
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+SCHEMA = 1
+FILES = ("problems.xlsx", "problems.json")
+
+
+@dataclass(frozen=True)
+class Check:
+    """The outcome of a check.
+
+    `problems` has one row per unusable cell, row or column; `by_kind` one row per kind of problem
+    in a column, with how many cells are alike.
+    """
+
+    study: Study
+    problems: DataFrame
+    by_kind: DataFrame
+
+    @property
+    def clean(self) -> bool:
+        """Whether every cell of every file could be used."""
+        return self.problems.empty
+
+    def lines(self) -> Iterator[str]:
+        """The account of each file, then the problems, as sentences."""
+        for responses in self.study.responses:
+            yield from account_lines(responses)
+        yield ""
+        if self.clean:
+            yield "No problems found."
+        else:
+            yield from problem_lines(self.by_kind)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for a machine; the schema number changes when its shape does."""
+        return {
+            "schema": SCHEMA,
+            "study": self.study.title,
+            "clean": self.clean,
+            "files": [_file(responses) for responses in self.study.responses],
+            "problems": json.loads(self.by_kind.to_json(orient="records")),
+        }
+
+
+def check_study(study: Study) -> Check:
+    """Everything in the study's files that could not be used. Nothing is left out."""
+    import pandas as pd
+
+    problems = pd.concat([one.problems for one in study.responses], ignore_index=True)
+    return Check(study, problems, grouped(problems))
+
+
+def write_check(check: Check, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """The problems as a workbook and as JSON. Raises PoetError when they cannot be written."""
+    prepare_folder(folder, FILES, force=force)
+    sheets = {"by kind": check.by_kind, "every problem": check.problems}
+    content = (xlsx_bytes(sheets), json.dumps(check.as_json(), indent=2, ensure_ascii=False))
+    for name, data in zip(FILES, content, strict=True):
+        write_whole(folder / name, data if isinstance(data, bytes) else f"{data}\n".encode())
+    return tuple(folder / name for name in FILES)
+
+
+def _file(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses
+    return {
+        "file": responses.source.file,
+        "sheet": responses.source.sheet,
+        "encoding": responses.source.encoding,
+        "separator": responses.source.separator,
+        "questionnaire": responses.questionnaire.id,
+        "wave": responses.wave,
+        "rows_read": responses.account.rows_read,
+        "rows_used": responses.account.rows_used,
+        "rows_set_aside": dict(responses.account.set_aside),
+        "notes": list(responses.notes),
+    }

@@ -1,0 +1,111 @@
+"""Released findings to files: one CSV a section, one xlsx, and where it all came from."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poet.sections import FINDING_SECTIONS, columns_of
+from poet.spreadsheets import csv_bytes, xlsx_bytes
+from poet.study import Study
+from poet.writing import prepare_folder, write_whole
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+HIDDEN = "[c]"
+COUNTED = ("people", "share", "low", "high")
+LIBRARIES = ("numpy", "pandas", "scipy", "statsmodels")
+SCHEMA = 1
+FILE_NAMES = (*(f"{name}.csv" for name in FINDING_SECTIONS), "findings.xlsx", "provenance.json")
+
+
+def write_findings(
+    study: Study, released: Mapping[str, DataFrame], folder: Path, *, force: bool = False
+) -> tuple[Path, ...]:
+    """The files of `released` in the folder, which is made if need be; returns their paths.
+
+    Raises PoetError when a file is there already and `force` is not given, or cannot be written.
+    """
+    shown = {name: as_shown(frame) for name, frame in released.items()}
+    content = {f"{name}.csv": csv_bytes(frame) for name, frame in shown.items()}
+    content["findings.xlsx"] = xlsx_bytes({**shown, "columns": columns_table()})
+    content["provenance.json"] = _json_bytes(provenance(study))
+    prepare_folder(folder, list(content), force=force)
+    for name, data in content.items():
+        write_whole(folder / name, data)
+    return tuple(folder / name for name in content)
+
+
+def as_shown(released: DataFrame) -> DataFrame:
+    """The frame with [c] in the place of hidden numbers, as a reader sees it."""
+    shown = released.astype("object").where(released.notna(), "")
+    if "hidden" in shown and "people" in shown:
+        gone = shown["hidden"].ne("")
+        for name in COUNTED:
+            if name in shown:
+                shown[name] = shown[name].mask(gone, HIDDEN)
+        if "base" in shown:
+            shown["base"] = shown["base"].mask(gone & shown["base"].eq(""), HIDDEN)
+    return shown
+
+
+def columns_table() -> DataFrame:
+    """One row per section and column: what the column means."""
+    import pandas as pd
+
+    rows = [
+        {"section": section, "column": column, "meaning": meaning}
+        for section in FINDING_SECTIONS
+        for column, meaning in columns_of(section).items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def provenance(study: Study) -> dict[str, Any]:
+    """What the findings were made of: versions, questionnaires, files, rows, rules."""
+    from poet import __version__
+
+    return {
+        "schema": SCHEMA,
+        "poet": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
+        "study": study.title,
+        "made_up": study.made_up,
+        "disclosure_profile": study.profile,
+        "seed": None,
+        "seed_note": "no random numbers are used",
+        "inputs": [
+            {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            for path in study.inputs
+        ],
+        "questionnaires": [
+            {"id": q.id, "version": q.version, "sha256": q.sha256} for q in _questionnaires(study)
+        ],
+        "responses": [_account(responses) for responses in study.responses],
+    }
+
+
+def _questionnaires(study: Study) -> list[Any]:
+    return list({r.questionnaire.id: r.questionnaire for r in study.responses}.values())
+
+
+def _account(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses
+    return {
+        "file": responses.source.file,
+        "questionnaire": responses.questionnaire.id,
+        "wave": responses.wave,
+        "rows_read": responses.account.rows_read,
+        "rows_used": responses.account.rows_used,
+        "rows_set_aside": dict(responses.account.set_aside),
+    }
+
+
+def _json_bytes(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()

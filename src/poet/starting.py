@@ -1,0 +1,69 @@
+"""`study.toml` to begin with: every setting with a comment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from poet import definition
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.study import STUDY_FILE
+from poet.writing import prepare_folder, write_whole
+
+TEMPLATE = """\
+# A study: whose answers, from when, asked with what.
+# Fill in what is in capitals. A line that begins with # is not read.
+
+title = "PERSONAL BUDGETS IN OUR AREA"
+
+# Whose people answered: one council ...
+authority = "NAME OF THE COUNCIL"
+# ... or several, named in a column of the files. Give the heading of that column:
+# authority_column = "Council"
+
+# Where readers can ask for other formats. Printed on the last page.
+contact = "ASK FOR OTHER FORMATS: TELEPHONE OR E-MAIL"
+
+# A table for each file of answers, CSV or xlsx. Questionnaires: {questionnaires}
+[[responses]]
+file = "BUDGET_HOLDERS.xlsx"
+questionnaire = "budget_holder"
+# wave = "2026"                  # which round of asking, when there are several
+# sheet = "Sheet1"               # when a workbook has several sheets with answers
+# ignore_columns = ["Notes"]     # columns that are no question
+# not_asked = ["paid_job"]       # questions that were not put
+
+# [[responses]]
+# file = "CARERS.csv"
+# questionnaire = "carer"
+
+# Rounds of asking, the oldest first. Reports are about the last.
+# [[waves]]
+# id = "2026"
+# name = "Spring 2026"
+
+# Small numbers: "local" hides them; "internal" shows all and marks every page "not for sharing".
+[disclosure]
+profile = "local"
+
+# Comments are only printed from this file, once somebody has read them and put their name to it.
+# Its columns: authority, questionnaire, question, text, released_by, released_on
+# released_comments = "released_comments.csv"
+"""
+
+
+def start_study(folder: Path) -> Path:
+    """Write a commented study.toml into the folder (made if need be); returns its path.
+
+    Raises PoetError when there is one already, or the folder cannot be written.
+    """
+    if (folder / STUDY_FILE).exists():
+        raise PoetError(
+            str(folder / STUDY_FILE),
+            "this file is there already",
+            cure="Fill it in, or choose another folder",
+            exit_code=CANNOT_READ_OR_WRITE,
+        )
+    prepare_folder(folder, [], force=False)
+    text = TEMPLATE.format(questionnaires=", ".join(definition.available()))
+    write_whole(folder / STUDY_FILE, text.encode())
+    return folder / STUDY_FILE

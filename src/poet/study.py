@@ -1,0 +1,108 @@
+"""A study: whose answers, from when, asked with what. `study.toml` to a `Study`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poet.questionnaire import Questionnaire
+from poet.responses import Responses
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+STUDY_FILE = "study.toml"
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Whose people were asked. `code` stands in file names and findings, `name` in sentences."""
+
+    code: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One round of asking. Waves stand in order of time."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everyone of one audience who answered in one wave, in all authorities.
+
+    `by_person` has one row per person; its columns are told in `poet.responses`.
+    """
+
+    questionnaire: Questionnaire
+    wave: str
+    by_person: DataFrame
+
+    @property
+    def audience(self) -> str:
+        """Who was asked: budget_holder, carer or practitioner."""
+        return self.questionnaire.audience
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that was asked and answered, checked.
+
+    `released_comments` has one row per comment that a reviewer released, with the columns
+    authority, questionnaire, question, text, released_by, released_on. `inputs` names every file
+    that was read.
+    """
+
+    folder: Path
+    title: str
+    authorities: tuple[Authority, ...]
+    waves: tuple[Wave, ...]
+    responses: tuple[Responses, ...]
+    profile: str = "local"
+    made_up: bool = False
+    contact: str = ""
+    language: str = "en"
+    released_comments: DataFrame | None = None
+    inputs: tuple[Path, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def surveys(self) -> tuple[Survey, ...]:
+        """One Survey per audience and wave, in the order of `study.toml`."""
+        together: dict[tuple[str, str], list[Responses]] = {}
+        for responses in self.responses:
+            key = (responses.questionnaire.audience, responses.wave)
+            together.setdefault(key, []).append(responses)
+        return tuple(_survey(files) for files in together.values())
+
+    @property
+    def latest_wave(self) -> Wave:
+        """The wave that reports are about."""
+        return self.waves[-1]
+
+    @cached_property
+    def name_of(self) -> Mapping[str, str]:
+        """Authority code to name."""
+        return {authority.code: authority.name for authority in self.authorities}
+
+    def surveys_of(self, wave: str) -> tuple[Survey, ...]:
+        """The surveys of one wave that somebody answered."""
+        return tuple(s for s in self.surveys if s.wave == wave and len(s.by_person))
+
+    @property
+    def people_used(self) -> int:
+        """How many people's answers are used, in all files."""
+        return sum(responses.account.rows_used for responses in self.responses)
+
+
+def _survey(files: list[Responses]) -> Survey:
+    import pandas as pd
+
+    by_person = pd.concat([responses.by_person for responses in files], ignore_index=True)
+    return Survey(files[0].questionnaire, files[0].wave, by_person)
