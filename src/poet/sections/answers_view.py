@@ -1,0 +1,207 @@
+"""The answers of each audience as a chart, sentences and a table: shared by several sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from poet.charts import AnswerKey, BarRow, Chart, Size, diverging_bars
+from poet.wording import about_people, capital, in_ten, list_of, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from poet.questionnaire import Question, Questionnaire, Scale
+    from poet.sections import AuthorityReport
+
+HIDDEN = "[c]"
+TOO_FEW = "Too few people answered to show this"
+SIDES = ("good", "neutral", "bad")
+# As many rows of a chart as stand on a page beside its heading, at the largest type.
+MOST_ROWS = 10
+
+
+@dataclass(frozen=True)
+class Part:
+    """A count that may be shown, or why not. `share` and `people` are None when hidden."""
+
+    share: float | None
+    people: int | None
+    hidden: str
+
+    @property
+    def percent(self) -> str:
+        """The share as a percentage, or the mark for a hidden number."""
+        return HIDDEN if self.share is None else percent(self.share)
+
+
+@dataclass(frozen=True)
+class QuestionSides:
+    """One question's good, neutral and bad shares as released, and how many people answered."""
+
+    question: Question
+    parts: Mapping[str, Part]
+    base: int | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether any part of it may be seen."""
+        return any(part.share is not None for part in self.parts.values())
+
+    @property
+    def people(self) -> str:
+        """How many people answered, in words."""
+        return "fewer than 10 people" if not self.base else about_people(self.base)
+
+
+def question_sides(
+    report: AuthorityReport, section: str, questionnaire: Questionnaire, role: str
+) -> list[QuestionSides]:
+    """One QuestionSides per judged question of the role, in the order asked."""
+    released = report.released[section]
+    rows = released[released["audience"].eq(questionnaire.audience) & released["level"].eq("side")]
+    by_question = dict(list(rows.groupby("question", sort=False)))
+    return [
+        _sides(question, by_question[question.key])
+        for question in questionnaire.with_role(role)
+        if question.key in by_question
+    ]
+
+
+def _sides(question: Question, rows: DataFrame) -> QuestionSides:
+    import pandas as pd
+
+    def number(value: Any, kind: type) -> Any:  # noqa: ANN401 - None or the kind of number
+        return None if pd.isna(value) else kind(value)
+
+    parts = {
+        row.answer: Part(number(row.share, float), number(row.people, int), row.hidden)
+        for row in rows.itertuples()
+    }
+    return QuestionSides(question, parts, number(rows["base"].iloc[0], int))
+
+
+def by_scale(sides: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
+    """Questions that share a scale together, in the order met."""
+    groups: dict[str, list[QuestionSides]] = {}
+    for one in sides:
+        groups.setdefault(one.question.scale.id, []).append(one)
+    return list(groups.values())
+
+
+def audience_blocks(report: AuthorityReport, section: str, role: str) -> list[dict[str, Any]]:
+    """One block per audience that was asked questions of this role: its words and charts."""
+    blocks = []
+    for survey in report.surveys:
+        sides = question_sides(report, section, survey.questionnaire, role)
+        if sides:
+            blocks.append(
+                {
+                    "people": survey.questionnaire.people,
+                    "heading": f"What {survey.questionnaire.people} say",
+                    "charts": [
+                        _chart(part, report.chart_size)
+                        for group in by_scale(sides)
+                        for part in _parts(group)
+                    ],
+                    "sentences": _sentences(sides),
+                }
+            )
+    return blocks
+
+
+def _sentences(sides: Sequence[QuestionSides]) -> list[str]:
+    """What stands out: how many topics are good for most, and what is hidden."""
+    hidden = [one for one in sides if not one.shown]
+    lines = [_most_sentence(group) for group in by_scale([one for one in sides if one.shown])]
+    if hidden and len(hidden) == len(sides):
+        lines.append("Too few people answered for any of these to be shown.")
+    elif hidden:
+        names = list_of([f"“{one.question.short}”" for one in hidden])
+        lines.append(f"Too few people answered to show {names}.")
+    return lines
+
+
+def _most_sentence(group: Sequence[QuestionSides]) -> str:
+    good = group[0].question.scale.side("good")
+    every = "both" if len(group) == 2 else f"all {len(group)}"
+    most = [one for one in group if (one.parts["good"].share or 0) > 0.5]
+    if len(group) == 1:
+        return said(group[0], "good")
+    if not most:
+        none = "neither question" if len(group) == 2 else f"none of the {len(group)} questions"
+        return f"For {none} did more than half say “{good}”."
+    if len(most) == len(group):
+        return f"For {every} questions, more than half said “{good}”."
+    return f"For {len(most)} of the {len(group)} questions, more than half said “{good}”."
+
+
+def said(one: QuestionSides, side: str) -> str:
+    """A sentence: "Being independent: nearly 8 in 10 said “better”"."""
+    part = one.parts[side]
+    words = one.question.scale.side(side)
+    if part.share is None:
+        return f"{one.question.short}: too few people said “{words}” to show how many."
+    return f"{one.question.short}: {in_ten(part.share)} said “{words}”."
+
+
+def _parts(group: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
+    """The questions of one scale, the most often good first, in parts that fit on a page.
+
+    One question alone is no chart: its sentence says it.
+    """
+    if len(group) == 1:
+        return []
+    ranked = sorted(group, key=_good_share, reverse=True)
+    parts = -(-len(ranked) // MOST_ROWS)
+    rows = -(-len(ranked) // parts)
+    return [ranked[start : start + rows] for start in range(0, len(ranked), rows)]
+
+
+def _good_share(one: QuestionSides) -> float:
+    """For ranking only: hidden ones come last."""
+    share = one.parts["good"].share
+    return -1.0 if share is None else share
+
+
+def _chart(group: Sequence[QuestionSides], size: Size) -> Chart:
+    scale = group[0].question.scale
+    keys = [AnswerKey(capital(scale.side(side)), side) for side in SIDES if scale.side(side)]
+    rows = [
+        BarRow(
+            label=one.question.short,
+            shares=tuple(one.parts[key.meaning].share for key in keys),
+            people=one.people,
+            hidden="" if one.shown else TOO_FEW,
+        )
+        for one in group
+    ]
+    return diverging_bars(
+        rows,
+        keys,
+        size=size,
+        title=_chart_title(group, scale),
+        text=" ".join(row_in_words(one) for one in group),
+        good_words=capital(scale.side("good")),
+        bad_words=capital(scale.side("bad")),
+    )
+
+
+def _chart_title(group: Sequence[QuestionSides], scale: Scale) -> str:
+    shown = [one for one in group if one.parts["good"].share is not None]
+    if not shown:
+        return "Too few people answered"
+    return f"“{capital(scale.side('good'))}” most often here: {shown[0].question.short}"
+
+
+def row_in_words(one: QuestionSides) -> str:
+    """A row of a chart for people who do not see it."""
+    if not one.shown:
+        return f"{one.question.short}: too few people answered to show this."
+    parts = [
+        f"{one.parts[side].percent} {one.question.scale.side(side)}"
+        for side in SIDES
+        if side in one.parts
+    ]
+    return f"{one.question.short}: {list_of(parts)}, of {one.people}."

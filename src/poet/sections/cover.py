@@ -1,0 +1,93 @@
+"""The cover: whose report this is, and three findings in a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from poet.charts import IconRow, icon_array, icon_pair
+from poet.sections.answers_view import QuestionSides
+from poet.sections.better_and_harder import best_of, hardest_of
+from poet.sections.links_view import clear_links
+from poet.sections.who_answered import answered
+from poet.wording import capital, half_up, in_ten, list_of
+
+if TYPE_CHECKING:
+    from poet.questionnaire import Questionnaire
+    from poet.sections import AuthorityReport
+
+NOT_CLEAR = (
+    "From these answers alone we cannot be sure what goes with better outcomes here. "
+    "Your own experience can help to say."
+)
+
+
+def view(report: AuthorityReport) -> dict[str, Any]:
+    """The title, who answered, and three findings."""
+    return {
+        "authority": report.authority.name,
+        "title": report.study.title,
+        "wave": report.study.latest_wave.name,
+        "answered": _who_answered(report),
+        "findings": [
+            _stands_out(report, best_of, "good", "No topic stands out as good for most"),
+            _stands_out(report, hardest_of, "bad", "No topic stands out as hard for"),
+            _link(report),
+        ],
+    }
+
+
+def _who_answered(report: AuthorityReport) -> str:
+    parts = [
+        f"{answered(report, survey.audience)} who are {survey.questionnaire.people}"
+        if not survey.questionnaire.people.startswith("people who")
+        else f"{answered(report, survey.audience)} {survey.questionnaire.people[7:]}"
+        for survey in report.surveys
+    ]
+    return capital(f"{list_of(parts)} answered.")
+
+
+def _stands_out(
+    report: AuthorityReport,
+    rank: Callable[[AuthorityReport, Questionnaire], list[QuestionSides]],
+    side: str,
+    otherwise: str,
+) -> dict[str, Any]:
+    """The first topic of a ranking, as a sentence and as people in ten."""
+    questionnaire = report.surveys[0].questionnaire
+    ranked = rank(report, questionnaire)
+    if not ranked:
+        return {"sentence": f"{otherwise} {questionnaire.people}.", "chart": None}
+    first = ranked[0]
+    share = first.parts[side].share or 0
+    words = f"{questionnaire.people} said “{first.question.scale.side(side)}”"
+    sentence = f"{first.question.short}: {in_ten(share)} {words}."
+    tenths = int(half_up(share * 10))
+    picture = icon_array(tenths, size=report.chart_size, title=sentence, text=sentence)
+    return {"sentence": sentence, "chart": picture}
+
+
+def _link(report: AuthorityReport) -> dict[str, Any]:
+    """The widest clear link, as a sentence and as two rows of people; or that none is clear."""
+    links = clear_links(report)
+    links = links[links["difference"].gt(0)]
+    if links.empty:
+        return {"sentence": NOT_CLEAR, "chart": None}
+    link = links.iloc[0]
+    survey = next(s for s in report.surveys if s.audience == link["audience"])
+    score = survey.questionnaire.score(link["predictor"])
+    outcome = survey.questionnaire.question(link["outcome"])
+    sentence = (
+        f"{outcome.short}: people who {score.high} were more likely to say "
+        f"“{outcome.scale.side('good')}”."
+    )
+    rows = [
+        IconRow(f"Of 10 people who {words}", int(half_up(share * 10)))
+        for words, share in (
+            (score.high, link["share_high_end"]),
+            (score.low, link["share_low_end"]),
+        )
+    ]
+    text = " ".join(f"{row.label}, {row.filled}." for row in rows)
+    picture = icon_pair(*rows, size=report.chart_size, title=sentence, text=text)
+    return {"sentence": sentence, "chart": picture}

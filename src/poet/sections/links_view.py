@@ -1,0 +1,162 @@
+"""What goes with better outcomes, in words: only links that are clear, as people in a hundred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from poet.charts import DotRow, Point, dot_intervals
+from poet.wording import capital, half_up, list_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from poet.questionnaire import Questionnaire, Score
+    from poet.sections import AuthorityReport
+    from poet.study import Survey
+
+MOST_ROWS = 5
+EVERYONE = "all"
+
+
+def view(report: AuthorityReport) -> dict[str, Any]:
+    """A block per audience and score: the clear links of this authority, then of all together."""
+    blocks = [
+        block
+        for survey in report.surveys
+        for score in survey.questionnaire.scores
+        for block in _blocks(report, survey, score)
+    ]
+    return {"asked": _asked(report), "blocks": blocks, "empty": not blocks}
+
+
+def _asked(report: AuthorityReport) -> str:
+    """What was looked at, as a question; the ends of each score are named once."""
+    audiences = set(report.released["what_goes_with_outcomes"]["audience"])
+    ends = dict.fromkeys(
+        score.high
+        for survey in report.surveys
+        if survey.audience in audiences
+        for score in survey.questionnaire.scores
+    )
+    return f"Do people who {' or '.join(ends)} report good outcomes more often than others?"
+
+
+def clear_links(report: AuthorityReport) -> DataFrame:
+    """The clear ordinal links of this authority, the widest apart first."""
+    return _clear(_ordinal(report, report.authority.code))
+
+
+def _ordinal(report: AuthorityReport, authority: str) -> DataFrame:
+    links = report.released["what_goes_with_outcomes"]
+    return links[links["authority"].eq(authority) & links["model"].eq("ordinal")]
+
+
+def _clear(links: DataFrame) -> DataFrame:
+    return links[links["clear"].astype(bool)].sort_values(
+        "difference", ascending=False, kind="stable", key=abs
+    )
+
+
+def _blocks(report: AuthorityReport, survey: Survey, score: Score) -> list[dict[str, Any]]:
+    """The block of this authority, and that of all councils when they stand together."""
+    blocks = []
+    for code in (report.authority.code, EVERYONE):
+        links = _ordinal(report, code)
+        mine = links[links["audience"].eq(survey.audience) & links["predictor"].eq(score.role)]
+        estimated = mine[mine["note"].eq("")]
+        if code == EVERYONE and estimated.empty:
+            continue
+        if len(mine):
+            blocks.append(_block(report, survey.questionnaire, score, mine, code == EVERYONE))
+    return blocks
+
+
+def _block(
+    report: AuthorityReport,
+    questionnaire: Questionnaire,
+    score: Score,
+    links: DataFrame,
+    together: bool,
+) -> dict[str, Any]:
+    clear = _clear(links)
+    estimated = links[links["note"].eq("")]
+    return {
+        "heading": f"{score.title}: {questionnaire.people}",
+        "whose": "All councils in this study together" if together else report.authority.name,
+        "sentences": _sentences(questionnaire, score, clear, estimated),
+        "charts": [_chart(report, questionnaire, score, clear)] if len(clear) else [],
+        "not_estimated": _not_estimated(questionnaire, links),
+    }
+
+
+def _sentences(
+    questionnaire: Questionnaire, score: Score, clear: DataFrame, estimated: DataFrame
+) -> list[str]:
+    if estimated.empty:
+        return ["Too few people answered to look at this here."]
+    if clear.empty:
+        return [
+            f"We looked at {len(estimated)} outcomes one by one.",
+            "For none of them can we be sure of a link from these answers alone.",
+            "That does not mean there is none: with more answers a link may show.",
+        ]
+    return [
+        f"People who {score.high} were more likely to report good outcomes."
+        if clear["difference"].gt(0).all()
+        else f"What people report differs with this: {score.title.casefold()}.",
+        f"The link is clear for {len(clear)} of {len(estimated)} outcomes.",
+        link_sentence(questionnaire, score, clear.iloc[0]),
+    ]
+
+
+def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:  # noqa: ANN401 - a row of findings
+    """One clear link in people: "Of 100 people who ..., 78 would say better ..."."""
+    outcome = questionnaire.question(link.outcome)
+    good = outcome.scale.side("good")
+    return (
+        f"{outcome.short}: of 100 people like those who answered, about "
+        f"{half_up(link.share_high_end * 100)} say “{good}” among those who {score.high}, and "
+        f"about {half_up(link.share_low_end * 100)} among those who {score.low}."
+    )
+
+
+def _chart(
+    report: AuthorityReport, questionnaire: Questionnaire, score: Score, clear: DataFrame
+) -> Any:  # noqa: ANN401 - a Chart
+    rows = [_dot_row(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()]
+    text = " ".join(
+        link_sentence(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()
+    )
+    return dot_intervals(
+        rows, size=report.chart_size, title=f"{score.title} and good outcomes", text=text
+    )
+
+
+def _dot_row(questionnaire: Questionnaire, score: Score, link: Any) -> DotRow:  # noqa: ANN401 - a row of findings
+    outcome = questionnaire.question(link.outcome)
+    return DotRow(
+        f"{outcome.short}: “{outcome.scale.side('good')}”",
+        (
+            Point(
+                capital(score.high),
+                link.share_high_end,
+                link.share_high_end_low,
+                link.share_high_end_high,
+            ),
+            Point(
+                capital(score.low),
+                link.share_low_end,
+                link.share_low_end_low,
+                link.share_low_end_high,
+            ),
+        ),
+    )
+
+
+def _not_estimated(questionnaire: Questionnaire, links: DataFrame) -> str:
+    """Which outcomes could not be looked at, in a sentence; "" when all could."""
+    missing = links[links["note"].ne("")]
+    if missing.empty or len(missing) == len(links):
+        return ""
+    names = list_of([questionnaire.question(key).short for key in missing["outcome"]])
+    return f"Too few people gave different answers to look at: {names}."

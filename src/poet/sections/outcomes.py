@@ -1,0 +1,27 @@
+"""Outcomes: what people say is better or worse since they have had a personal budget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from poet.sections.answers_view import audience_blocks
+from poet.sections.shares import COLUMNS, shares_of_role
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from poet.sections import AuthorityReport
+    from poet.study import Study
+
+__all__ = ["COLUMNS", "find", "view"]
+
+
+def find(study: Study) -> DataFrame:
+    """One row per authority, audience, wave, outcome question and answer (see COLUMNS)."""
+    return shares_of_role(study, "outcome")
+
+
+def view(report: AuthorityReport) -> dict[str, Any]:
+    """A block per audience: what it says of outcomes."""
+    blocks = audience_blocks(report, "outcomes", "outcome")
+    return {"blocks": blocks, "empty": not blocks}

@@ -1,0 +1,169 @@
+"""What share of people gave each answer: the frame that several sections find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from poet.statistics.proportions import wilson
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from poet.questionnaire import Question
+    from poet.study import Study, Survey
+
+COLUMNS = {
+    "authority": "code of the authority",
+    "audience": "who was asked: budget_holder, carer or practitioner",
+    "wave": "which round of asking",
+    "question": "key of the question in the questionnaire",
+    "topic": "topic of the question; the same topic has the same name for every audience",
+    "level": (
+        "what a row counts: answer (one answer), side (all good, all neutral or all bad answers), "
+        "outside (does not apply, prefer not to say, left blank)"
+    ),
+    "answer": "code of the answer, or good, neutral, bad, or left_blank",
+    "label": "the answer in words",
+    "people": "how many people gave it",
+    "base": (
+        "how many people it is a share of: those who gave an answer that counts; "
+        "for outside rows, everyone who sent the form back"
+    ),
+    "share": "people divided by base, 0 to 1; empty for outside rows",
+    "low": "lower end of the 95 % interval of the share (Wilson 1927)",
+    "high": "upper end of the 95 % interval of the share",
+}
+SHARE_COLUMNS = ("share", "low", "high")
+SIDES = {"good": "good answers", "neutral": "neutral answers", "bad": "bad answers"}
+
+
+def shares_of_role(study: Study, role: str) -> DataFrame:
+    """One row per authority, audience, wave, question of this role and answer (see COLUMNS)."""
+    import pandas as pd
+
+    tables = [
+        table
+        for survey in study.surveys
+        for table in _survey_tables(survey, study, survey.questionnaire.with_role(role))
+    ]
+    columns = [name for name in COLUMNS if name not in SHARE_COLUMNS]
+    frame = pd.DataFrame(
+        {name: np.concatenate([t[name] for t in tables]) if tables else [] for name in columns}
+    )
+    return _with_shares(frame)
+
+
+def _with_shares(frame: DataFrame) -> DataFrame:
+    low, high = wilson(frame["people"].to_numpy(float), frame["base"].to_numpy(float))
+    counted = frame["level"].ne("outside") & frame["base"].gt(0)
+    frame["share"] = (frame["people"] / frame["base"]).where(counted)
+    frame["low"], frame["high"] = (frame["share"].where(~counted, end) for end in (low, high))
+    return frame[list(COLUMNS)]
+
+
+def _survey_tables(
+    survey: Survey, study: Study, questions: Sequence[Question]
+) -> Iterator[dict[str, np.ndarray]]:
+    """Columns of one table per question that has answers to choose from."""
+    codes = [authority.code for authority in study.authorities]
+    authority = survey.by_person["authority"].map({c: n for n, c in enumerate(codes)})
+    position = authority.to_numpy(int)
+    for question in questions:
+        if question.scale is not None:
+            counts = _counts(survey.by_person, question, position, len(codes))
+            yield _table(survey, question, codes, counts)
+
+
+def _table(
+    survey: Survey, question: Question, authorities: Sequence[str], counts: Counts
+) -> dict[str, np.ndarray]:
+    """One row per authority and answer of one question, column by column."""
+    rows = list(_rows_of(question, counts))
+    many = len(authorities)
+    fixed = {
+        "audience": survey.audience,
+        "wave": survey.wave,
+        "question": question.key,
+        "topic": question.topic,
+    }
+    return {
+        "authority": np.tile(np.array(authorities, dtype=object), len(rows)),
+        **{name: np.full(many * len(rows), value, object) for name, value in fixed.items()},
+        "level": np.repeat(np.array([row.level for row in rows], object), many),
+        "answer": np.repeat(np.array([row.answer for row in rows], object), many),
+        "label": np.repeat(np.array([row.label for row in rows], object), many),
+        "people": np.concatenate([row.people for row in rows]),
+        "base": np.concatenate([row.base for row in rows]),
+    }
+
+
+@dataclass(frozen=True)
+class Counts:
+    """People per authority: `by_answer` (authority x answer), with an answer that counts
+    (`base`), with any answer (`answered`), and who sent the form back (`asked`).
+    """
+
+    by_answer: np.ndarray
+    base: np.ndarray
+    answered: np.ndarray
+    asked: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One answer's people, per authority."""
+
+    level: str
+    answer: str
+    label: str
+    people: np.ndarray
+    base: np.ndarray
+
+
+def _rows_of(question: Question, counts: Counts) -> Iterator[_Row]:
+    """Each answer in printed order, the sides, then what lies outside the scale."""
+    scale = question.scale
+    column = {answer.code: counts.by_answer[:, n] for n, answer in enumerate(scale.answers)}
+    for answer in scale.on_scale:
+        yield _Row("answer", answer.code, answer.label, column[answer.code], counts.base)
+    for side, label in SIDES.items():
+        codes = [answer.code for answer in scale.on_scale if answer.meaning == side]
+        if codes:
+            people = sum(column[code] for code in codes)
+            yield _Row("side", side, label, people, counts.base)
+    for answer in scale.answers:
+        if not answer.counts:
+            yield _Row("outside", answer.code, answer.label, column[answer.code], counts.asked)
+    blank = counts.asked - counts.answered
+    yield _Row("outside", "left_blank", "Left blank", blank, counts.asked)
+
+
+def _counts(by_person: DataFrame, question: Question, authority: np.ndarray, many: int) -> Counts:
+    """`authority` is the position of each person's authority among `many`."""
+
+    def per_authority(is_so: np.ndarray) -> np.ndarray:
+        return np.bincount(authority[is_so], minlength=many)
+
+    ticked = _ticks(by_person, question)
+    counting = [n for n, answer in enumerate(question.scale.answers) if answer.counts]
+    return Counts(
+        by_answer=np.column_stack([per_authority(ticks) for ticks in ticked]),
+        base=per_authority(np.logical_or.reduce([ticked[n] for n in counting])),
+        answered=per_authority(np.logical_or.reduce(ticked)),
+        asked=np.bincount(authority, minlength=many),
+    )
+
+
+def _ticks(by_person: DataFrame, question: Question) -> list[np.ndarray]:
+    """Per answer, who gave it. Where several may be ticked one person can stand in many."""
+    codes = [answer.code for answer in question.scale.answers]
+    if question.kind == "multiple":
+        columns = (by_person[f"{question.key}.{code}"] for code in codes)
+        return [column.to_numpy(bool, na_value=False) for column in columns]
+    answers = by_person[question.key].cat
+    position = {code: n for n, code in enumerate(answers.categories)}
+    return [(answers.codes == position[code]).to_numpy() for code in codes]
