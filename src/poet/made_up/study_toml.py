@@ -1,0 +1,67 @@
+"""The `study.toml` of a made-up study, with comments that say what each part is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+COUNCIL_COLUMN = "Council"
+RELEASED_COMMENTS = "released_comments.csv"
+
+HEAD = f"""\
+# A made-up study. Every council, person, answer and comment in this folder is invented, to show
+# what a study looks like. For a study of your own, change this file and put your files beside it.
+
+title = "Personal budgets in our area: a made-up example"
+
+# Printed on every page that nothing here is real. Leave it out for real answers.
+made_up = true
+
+# Whom readers of a report can ask.
+contact = "The evaluation team (made up), evaluation@example.org"
+
+# The heading of the column that says whose answers a row holds. A study of one council has
+# authority = "NAME" instead.
+authority_column = "{COUNCIL_COLUMN}"
+
+# Comments that a named person read and released. No other comment is ever printed.
+released_comments = "{RELEASED_COMMENTS}"
+
+# The rules that hide small numbers.
+[disclosure]
+profile = "local"
+"""
+AUTHORITIES = """
+# The councils: the code stands in file names, the name in sentences.
+"""
+WAVES = """
+# The rounds of asking, the earliest first. Reports are about the last.
+"""
+RESPONSES = """
+# The files of answers, and which questionnaire each answers. Headings may be the wording of the
+# questions or their keys, cells the labels of answers or their codes: the files show both.
+"""
+
+
+def study_toml(
+    councils: Sequence[tuple[str, str]], responses: Sequence[tuple[str, str, str]]
+) -> bytes:
+    """The file as UTF-8. `councils` are code and name, `responses` file, questionnaire, wave."""
+    years = dict.fromkeys(year for _, _, year in responses)
+    blocks = [
+        HEAD,
+        AUTHORITIES,
+        *(_entry("authorities", code=code, name=name) for code, name in councils),
+        WAVES,
+        *(_entry("waves", id=year, name=year) for year in years),
+        RESPONSES,
+        *(
+            _entry("responses", file=file, questionnaire=questionnaire, wave=year)
+            for file, questionnaire, year in responses
+        ),
+    ]
+    return ("".join(blocks).replace("\n\n\n", "\n\n").rstrip("\n") + "\n").encode()
+
+
+def _entry(table: str, **values: str) -> str:
+    lines = [f"[[{table}]]", *(f'{key} = "{value}"' for key, value in values.items())]
+    return "\n".join(lines) + "\n\n"
