@@ -41,7 +41,7 @@ def example(
     involvement go with outcomes as `truth.toml` says; with "none" they do not. Raises PoetError
     when the folder holds something already.
     """
-    from poet.example import make_study
+    from poet.made_up import make_study
 
     return make_study(
         Path(folder),

@@ -1,0 +1,128 @@
+"""`poet check`, `poet findings`, `poet report`: what is done with a study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import poet
+from poet.cli.talk import Talk, print_json, talks
+from poet.errors import PoetError
+
+PROBLEMS_FOUND = 1
+study_argument = click.argument("study", type=click.Path(path_type=Path))
+force_option = click.option("--force", is_flag=True, help="Write files again that are there.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to fill."
+)
+
+
+@click.command(epilog="Example: poet check my-study")
+@study_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where problems.xlsx and problems.json go; the folder check of the study if not given.",
+)
+@force_option
+@json_option
+@talks
+def check(talk: Talk, study: Path, output: Path | None, force: bool, as_json: bool) -> int:
+    """Read the files of STUDY and tell what could not be used, cell by cell.
+
+    Ends with 0 when everything could be used and 1 when there are problems.
+    """
+    checked = poet.check(poet.load_study(study))
+    for responses in checked.study.responses:
+        for note in responses.notes:
+            talk.say(f"{responses.source.file}: {note}")
+    if as_json:
+        print_json(checked.as_json())
+    else:
+        click.echo("\n".join(checked.lines()))
+    if not checked.clean or output:
+        _write_check(talk, checked, output, force)
+    return 0 if checked.clean else PROBLEMS_FOUND
+
+
+def _write_check(talk: Talk, checked: Any, output: Path | None, force: bool) -> None:  # noqa: ANN401 - a Check
+    """Write the lists; a list that somebody may have worked on is left alone without --force."""
+    from poet.checking import write_check
+
+    folder = output or checked.study.folder / "check"
+    try:
+        written = write_check(checked, folder, force=force)
+    except PoetError as problem:
+        if output:
+            raise
+        talk.say(f"\nThe list of problems was not written. {problem}")
+    else:
+        talk.say("\nEvery problem, as a list: " + ", ".join(str(path) for path in written))
+
+
+@click.command(epilog="Example: poet findings my-study -o findings")
+@study_argument
+@output_option
+@force_option
+@json_option
+@talks
+def findings(talk: Talk, study: Path, output: Path, force: bool, as_json: bool) -> None:
+    """Count and estimate everything in STUDY: a CSV per section, one xlsx, provenance.json.
+
+    Small numbers are hidden by the disclosure profile of the study.
+    """
+    from poet.publishing import FILE_NAMES
+
+    loaded = _loaded(talk, study)
+    found = poet.findings(loaded, output, force=force)
+    talk.detail(f"disclosure profile: {loaded.profile}")
+    paths = [str(output / name) for name in FILE_NAMES]
+    if as_json:
+        rows = {name: len(frame) for name, frame in found.items()}
+        print_json({"files": paths, "rows": rows, "disclosure_profile": loaded.profile})
+    else:
+        click.echo("\n".join(paths))
+
+
+@click.command(epilog="Example: poet report my-study -o reports --jobs 2")
+@study_argument
+@output_option
+@click.option("--edition", default="workshop", show_default=True, help="Which edition to print.")
+@click.option(
+    "--authority",
+    "authorities",
+    multiple=True,
+    metavar="CODE",
+    help="Only this authority; may be given several times.",
+)
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="At a time.")
+@force_option
+@json_option
+@talks
+def report(talk: Talk, study: Path, output: Path, jobs: int, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
+    """Print a PDF for each authority of STUDY."""
+    loaded = _loaded(talk, study)
+    steps = len(options["authorities"]) or len(loaded.authorities)
+    with talk.progress(steps, "Printing") as bar:
+        printed = poet.report(
+            loaded, output, jobs=jobs, when_printed=lambda one: bar.update(1), **options
+        )
+    if as_json:
+        print_json([{"authority": p.authority.code, "file": str(p.path)} for p in printed])
+    else:
+        click.echo("\n".join(str(p.path) for p in printed))
+
+
+def _loaded(talk: Talk, folder: Path) -> Any:  # noqa: ANN401 - a Study
+    """The study; says in a sentence when some answers could not be used."""
+    study = poet.load_study(folder)
+    problems = sum(len(responses.problems) for responses in study.responses)
+    if problems:
+        talk.say(f"{problems} cells or rows could not be used. See them with: poet check {folder}")
+    for responses in study.responses:
+        talk.detail(f"{responses.source.file}: {responses.account.sentence()}")
+    return study
