@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from poet.errors import PoetError
+from poet.responses.matching import MatchedColumn, UnmatchedColumn, match_columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "how"),
+    [
+        ("info", "key"),
+        ("How easy was it to get advice?", "wording"),
+        ("Easy: How easy was it to get advice?", "Easy Read wording"),
+        ("Info", "short name"),
+        ("how  easy was it to get ADVICE", "spelling evened out"),
+        ("INFO", "spelling evened out"),
+        ("How easy was it\u00a0to get advice? :", "spelling evened out"),
+    ],
+)
+def test_a_heading_is_matched_and_it_is_told_how(questionnaire, heading, how):
+    match = match_columns(["", heading], questionnaire)
+    assert match.matched == (MatchedColumn(1, "info", how),)
+    assert match.unmatched == match.personal == match.apart == ()
+    assert match.column_of == {"info": 1}
+    assert match.key_of == {1: "info"}
+
+
+def test_what_is_left_has_its_nearest_question(questionnaire):
+    headings = ["How easy was it to find advice?", "Colour of the sky", "Email", "Name"]
+    match = match_columns(headings, questionnaire)
+    assert match.matched == ()
+    assert match.unmatched == (UnmatchedColumn(0, "info"), UnmatchedColumn(1, ""))
+    assert match.personal == (2, 3)
+
+
+def test_columns_named_apart_are_left_out(questionnaire):
+    match = match_columns(["info", "Start time", "Email"], questionnaire, ["start time", "Email"])
+    assert match.column_of == {"info": 0}
+    assert match.apart == (1, 2)
+    assert match.unmatched == match.personal == ()
+
+
+def test_a_heading_that_fits_two_questions_is_matched_to_none(questionnaire):
+    questions = [replace(q, short="Life") for q in questionnaire.questions]
+    match = match_columns(["Life"], replace(questionnaire, questions=tuple(questions)))
+    keys = tuple(question.key for question in questions)
+    assert match.unmatched == (UnmatchedColumn(0, "", keys),)
+
+
+def test_two_columns_for_one_question_are_refused(questionnaire):
+    with pytest.raises(PoetError) as caught:
+        match_columns(["info", "age", "HOW EASY was it to get advice"], questionnaire)
+    assert caught.value.exit_code == 3
+    assert str(caught.value) == (
+        'question "info": columns A "info" and C "HOW EASY was it to get advice" are both this '
+        'question ("How easy was it to get advice?"). '
+        "Rename one of them, delete it, or name it in ignore_columns."
+    )
+    match = match_columns(["info", "How easy was it to get advice?"], questionnaire, ["info"])
+    assert match.column_of == {"info": 1}
+
+
+def test_a_thousand_foreign_headings_take_little_time(questionnaire):
+    headings = [f"How easy was it to do thing number {number}? " * 9 for number in range(2_000)]
+    started = time.process_time()
+    assert len(match_columns(headings, questionnaire).unmatched) == 2_000
+    assert time.process_time() - started < 1.5

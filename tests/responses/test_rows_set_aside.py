@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+
+from poet.responses.columns import text_columns
+from poet.responses.rows_set_aside import (
+    blank_rows,
+    counted,
+    first_reasons,
+    repeated,
+    rows_of_headings,
+)
+
+
+def test_the_first_reason_in_the_fixed_order_is_the_one():
+    fits = {
+        "no authority": np.array([True, True, False]),
+        "blank row": np.array([True, False, False]),
+    }
+    reasons = first_reasons(fits, 3)
+    assert reasons.tolist() == ["blank row", "no authority", ""]
+    assert counted(reasons, misshapen=2) == {
+        "wrong number of cells": 2,
+        "blank row": 1,
+        "no authority": 1,
+    }
+
+
+def test_blank_rows(table):
+    columns = text_columns(table(["a", "b"], ["", "\u200b"], [" ", "x"], ["\u00a0", ""]))
+    assert blank_rows(columns).tolist() == [True, False, True]
+
+
+def test_rows_that_repeat_the_headings(table):
+    rows = [["A ", "b:", ""], ["a", "x", ""], ["a", "", ""], ["A", "", "C?"], ["x", "b", "c"]]
+    answers = table(["a", "b", "c"], *rows)
+    found = rows_of_headings(text_columns(answers), answers.headings)
+    assert found.tolist() == [True, False, False, True, False]
+
+
+def test_one_heading_again_is_enough_in_one_column(table):
+    answers = table(["a", ""], ["a", ""], ["b", ""], ["", "a"])
+    found = rows_of_headings(text_columns(answers), answers.headings)
+    assert found.tolist() == [True, False, False]
+
+
+def test_an_id_is_repeated_from_its_second_row_on(table):
+    ids = text_columns(table(["id"], ["7"], ["8"], [" 7"], [""], [""], ["7"], ["8"]))[0]
+    everyone = np.ones(7, dtype=bool)
+    assert repeated(ids, everyone).tolist() == [False, False, True, False, False, True, True]
+    but_the_first = np.array([False, *[True] * 6])
+    assert repeated(ids, but_the_first).tolist() == [False, False, False, False, False, True, True]
