@@ -197,7 +197,17 @@ def _words(placed: _PlacedRow, layout: Layout) -> list[Mark]:
     for right, meaning in ((columns.bad_right, "bad"), (columns.good_right, "good")):
         total = total_words(placed.row, layout.bands, meaning)
         marks.append(Words(right, foot, total, "end", bold=True))
-    return [*marks, *_percentages(placed.segments, foot, size)]
+    return [*marks, *_percentages(_not_told_beside(placed.segments, layout), foot, size)]
+
+
+def _not_told_beside(row_segments: Sequence[Segment], layout: Layout) -> list[Segment]:
+    """The segments whose share does not stand beside the bar as the total of their side."""
+    meanings = [band.meaning for band in layout.bands]
+    return [
+        segment
+        for segment in row_segments
+        if segment.band.meaning == "neutral" or meanings.count(segment.band.meaning) > 1
+    ]
 
 
 def _percentages(row_segments: Sequence[Segment], foot: float, size: Size) -> list[Words]:

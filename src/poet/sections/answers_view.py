@@ -10,14 +10,13 @@ from poet.charts import AnswerKey, BarRow, Chart, Size, diverging_bars
 from poet.wording import about_people, capital, in_ten, list_of, percent
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from poet.questionnaire import Question, Questionnaire, Scale
     from poet.sections import AuthorityReport
 
 HIDDEN = "[c]"
 TOO_FEW = "Too few people answered to show this"
 SIDES = ("good", "neutral", "bad")
+RELEASED_COLUMNS = ["question", "answer", "share", "people", "base", "hidden"]
 # As many rows of a chart as stand on a page beside its heading, at the largest type.
 MOST_ROWS = 10
 
@@ -61,7 +60,9 @@ def question_sides(
     """One QuestionSides per judged question of the role, in the order asked."""
     released = report.released[section]
     rows = released[released["audience"].eq(questionnaire.audience) & released["level"].eq("side")]
-    by_question = dict(list(rows.groupby("question", sort=False)))
+    by_question: dict[str, list[dict[str, Any]]] = {}
+    for row in rows[RELEASED_COLUMNS].to_dict("records"):
+        by_question.setdefault(row["question"], []).append(row)
     return [
         _sides(question, by_question[question.key])
         for question in questionnaire.with_role(role)
@@ -69,17 +70,18 @@ def question_sides(
     ]
 
 
-def _sides(question: Question, rows: DataFrame) -> QuestionSides:
+def _sides(question: Question, rows: Sequence[Mapping[str, Any]]) -> QuestionSides:
+    parts = {
+        row["answer"]: Part(_known(row["share"], float), _known(row["people"], int), row["hidden"])
+        for row in rows
+    }
+    return QuestionSides(question, parts, _known(rows[0]["base"], int))
+
+
+def _known(value: Any, kind: type) -> Any:  # noqa: ANN401 - a number of that kind, or None
     import pandas as pd
 
-    def number(value: Any, kind: type) -> Any:  # noqa: ANN401 - None or the kind of number
-        return None if pd.isna(value) else kind(value)
-
-    parts = {
-        row.answer: Part(number(row.share, float), number(row.people, int), row.hidden)
-        for row in rows.itertuples()
-    }
-    return QuestionSides(question, parts, number(rows["base"].iloc[0], int))
+    return None if pd.isna(value) else kind(value)
 
 
 def by_scale(sides: Sequence[QuestionSides]) -> list[list[QuestionSides]]:

@@ -82,11 +82,19 @@ def _block(
     estimated = links[links["note"].eq("")]
     return {
         "heading": f"{score.title}: {questionnaire.people}",
-        "whose": "All councils in this study together" if together else report.authority.name,
+        "whose": _whose(report, together),
         "sentences": _sentences(questionnaire, score, clear, estimated),
         "charts": [_chart(report, questionnaire, score, clear)] if len(clear) else [],
         "not_estimated": _not_estimated(questionnaire, links),
     }
+
+
+def _whose(report: AuthorityReport, together: bool) -> str:
+    """Whose answers a block is about; "" where no reader could think of others."""
+    if together:
+        return "All councils in this study together"
+    pooled = _ordinal(report, EVERYONE)
+    return report.authority.name if pooled["note"].eq("").any() else ""
 
 
 def _sentences(
@@ -110,13 +118,13 @@ def _sentences(
 
 
 def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:  # noqa: ANN401 - a row of findings
-    """One clear link in people: "Of 100 people who ..., 78 would say better ..."."""
+    """One clear link in people: "Of 100 people who ..., about 78 say “better”. ..."."""
     outcome = questionnaire.question(link.outcome)
     good = outcome.scale.side("good")
     return (
-        f"{outcome.short}: of 100 people like those who answered, about "
-        f"{half_up(link.share_high_end * 100)} say “{good}” among those who {score.high}, and "
-        f"about {half_up(link.share_low_end * 100)} among those who {score.low}."
+        f"{outcome.short}: of 100 people who {score.high}, about "
+        f"{half_up(link.share_high_end * 100)} say “{good}”. Of 100 similar people who "
+        f"{score.low}, about {half_up(link.share_low_end * 100)} do."
     )
 
 

@@ -5,13 +5,13 @@ A group is one authority's people, or everyone in the study.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from poet.statistics.categories import effective_sample_size, merge_small
+from poet.statistics.categories import effective_sample_size, joined_levels
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.scores import mean_score
 
@@ -71,44 +71,58 @@ def _worst_0_best_1(answers: Series, question: Question) -> Series:
     return answers.astype("object").map(numbers).astype("float64")
 
 
+@dataclass(frozen=True)
+class Background:
+    """Background that models may allow for: the questions in the order they are tried, and each
+    one's answers of everyone, as positions on the scale (-1: none) or as numbers (NaN: none).
+    """
+
+    questions: tuple[Question, ...]
+    values: Mapping[str, np.ndarray]
+
+
+def background_of(by_person: DataFrame, questionnaire: Questionnaire) -> Background:
+    """The background questions marked `adjust`, with the answers of these people."""
+    questions = tuple(q for q in questionnaire.with_role("background") if q.adjust)
+    return Background(questions, {q.key: _values(by_person[q.key], q) for q in questions})
+
+
 def prepare(
-    by_person: DataFrame,
-    people_scores: DataFrame,
-    outcome: Question,
-    background: Sequence[Question],
+    by_person: DataFrame, people_scores: DataFrame, outcome: Question, background: Background
 ) -> ModelData:
     """The people who answered what a model of this outcome needs.
 
-    `people_scores` has the predictors, a row per row of `by_person`. Background questions are
-    taken in the order given while there are enough people for them: ten, in effective numbers,
-    for each column (Harrell 2015, section 4.4). Raises CannotEstimate when there are too few.
+    `people_scores` has the predictors, `background` the rest, for the rows of `by_person`.
+    Background questions are taken in the order given while there are enough people for them: ten,
+    in effective numbers, for each column (Harrell 2015, section 4.4). Raises CannotEstimate when
+    there are too few.
     """
     import pandas as pd
 
     answers = _joined_answers(by_person[outcome.key], outcome)
     steps = people_scores / POINTS_IN_A_STEP
     keep = answers.notna().to_numpy() & steps.notna().to_numpy().all(axis=1)
-    taken, keep = _background_taken(by_person, answers, steps.shape[1], background, keep)
+    taken, keep = _background_taken(answers, steps.shape[1], background, keep)
     # Made again for the people who are left, so that no group has fewer than ten of them.
-    people = by_person.loc[keep]
-    columns = {name: c for q in taken for name, c in _background_columns(people, q).items()}
+    columns = {
+        name: column
+        for question in taken
+        for name, column in _columns(background.values[question.key][keep], question).items()
+    }
     kept = answers[keep].cat.remove_unused_categories()
+    good = _require_both_sides(kept, outcome)
     return ModelData(
         answers=kept,
-        good=_require_both_sides(kept, outcome),
-        predictors=pd.concat([steps[keep], pd.DataFrame(columns, index=people.index)], axis=1),
-        authorities=people["authority"],
+        good=good,
+        predictors=pd.concat([steps[keep], pd.DataFrame(columns, index=kept.index)], axis=1),
+        authorities=by_person["authority"][keep],
         adjusted_for=tuple(q.short for q in taken),
-        left_out=tuple(q.short for q in background if q not in taken),
+        left_out=tuple(q.short for q in background.questions if q not in taken),
     )
 
 
 def _background_taken(
-    by_person: DataFrame,
-    answers: Series,
-    width: int,
-    background: Sequence[Question],
-    keep: np.ndarray,
+    answers: Series, width: int, background: Background, keep: np.ndarray
 ) -> tuple[list[Question], np.ndarray]:
     """The background questions there are people enough for, and who answered all of them.
 
@@ -116,9 +130,10 @@ def _background_taken(
     """
     taken: list[Question] = []
     levels = answers.cat.codes.to_numpy()
-    for question in background:
-        columns = _background_columns(by_person.loc[keep], question)
-        answered = keep & _answered(by_person[question.key], question)
+    for question in background.questions:
+        values = background.values[question.key]
+        answered = keep & (np.isfinite(values) if question.kind == "number" else values >= 0)
+        columns = _columns(values[answered], question)
         if columns and _enough_people(levels[answered], width + len(columns)):
             taken.append(question)
             width, keep = width + len(columns), answered
@@ -138,21 +153,23 @@ def _joined_answers(answers: Series, outcome: Question) -> Series:
     import pandas as pd
 
     order = outcome.scale.worst_to_best
-    halves = []
-    for is_good in (False, True):
-        codes = [answer.code for answer in order if (answer.meaning == "good") == is_good]
-        half = answers[answers.isin(codes)].astype("object")
-        ordered = pd.Series(pd.Categorical(half, codes, ordered=True), index=half.index)
-        halves.append(merge_small(ordered, SMALLEST_GROUP) if len(half) else ordered)
-    categories = [level for half in halves for level in half.cat.categories]
-    joined = pd.concat([half.astype("object") for half in halves]).reindex(answers.index)
-    return pd.Series(pd.Categorical(joined, categories, ordered=True), index=answers.index)
+    codes = _codes(answers, outcome)
+    counts = np.bincount(codes[codes >= 0], minlength=len(order))
+    first_good = sum(answer.meaning != "good" for answer in order)
+    groups = joined_levels(counts[:first_good], SMALLEST_GROUP) + [
+        [first_good + level for level in group]
+        for group in joined_levels(counts[first_good:], SMALLEST_GROUP)
+    ]
+    group_of = np.array([n for n, group in enumerate(groups) for _ in group] + [-1])
+    labels = ["+".join(order[level].code for level in group) for group in groups]
+    joined = pd.Categorical.from_codes(group_of[codes], categories=labels, ordered=True)
+    return pd.Series(joined, index=answers.index, name=answers.name)
 
 
 def _require_both_sides(answers: Series, outcome: Question) -> tuple[str, ...]:
     """The good levels. Raises CannotEstimate unless ten people or more stand on each side."""
     good_codes = {answer.code for answer in outcome.scale.on_scale if answer.meaning == "good"}
-    good = tuple(c for c in answers.cat.categories if set(str(c).split("+")) <= good_codes)
+    good = tuple(c for c in answers.cat.categories if c.partition("+")[0] in good_codes)
     good_people = int(answers.isin(good).sum())
     for people, which in ((good_people, "a good"), (len(answers) - good_people, "another")):
         if people < SMALLEST_GROUP:
@@ -160,11 +177,8 @@ def _require_both_sides(answers: Series, outcome: Question) -> tuple[str, ...]:
     return good
 
 
-def _answered(answers: Series, question: Question) -> np.ndarray:
-    """Who gave an answer that counts."""
-    if question.kind == "number":
-        return answers.notna().to_numpy()
-    return _codes(answers, question) >= 0
+def _values(answers: Series, question: Question) -> np.ndarray:
+    return answers.to_numpy(float) if question.kind == "number" else _codes(answers, question)
 
 
 def _codes(answers: Series, question: Question) -> np.ndarray:
@@ -173,21 +187,19 @@ def _codes(answers: Series, question: Question) -> np.ndarray:
     return np.where(codes < len(question.scale.on_scale), codes, -1)
 
 
-def _background_columns(by_person: DataFrame, question: Question) -> dict[str, np.ndarray]:
+def _columns(values: np.ndarray, question: Question) -> dict[str, np.ndarray]:
     """Column name to its numbers, one per person: one per group but the largest, or the number.
 
     Groups of fewer than ten people stand together as one; if that is still too small it goes to
     the largest. A question that everyone answers alike has no column.
     """
-    answers = by_person[question.key]
     if question.kind == "number":
-        return {question.key: answers.to_numpy(float)} if answers.nunique() > 1 else {}
-    codes = _codes(answers, question)
-    counts = np.bincount(codes[codes >= 0], minlength=len(question.scale.on_scale))
+        return {question.key: values} if len(np.unique(values)) > 1 else {}
+    counts = np.bincount(values, minlength=len(question.scale.on_scale))
     largest = int(counts.argmax())
     small = (counts > 0) & (counts < SMALLEST_GROUP)
     together = len(counts) if counts[small].sum() >= SMALLEST_GROUP else largest
-    groups = np.where(np.isin(codes, np.flatnonzero(small)), together, codes)
+    groups = np.where(small[values], together, values)
     names = [*(answer.code for answer in question.scale.worst_to_best), "others"]
-    present = [int(g) for g in np.unique(groups) if g >= 0 and g != largest]
+    present = [int(group) for group in np.unique(groups) if group != largest]
     return {f"{question.key}={names[g]}": (groups == g).astype(float) for g in present}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from poet.wording import printable
+from poet.wording import capital, printable
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -77,15 +77,17 @@ def _released(study: Study) -> Iterator[dict[str, Any]]:
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per comment question with released comments; none when there are none."""
+    """A block per audience with released comments, by question; none when there are none."""
     comments = report.released["own_words"]
     comments = comments[comments["row"].eq("released")]
     blocks = []
     for survey in report.surveys:
-        for question in survey.questionnaire.with_role("comment"):
-            mine = comments[
-                comments["question"].eq(question.key) & comments["audience"].eq(survey.audience)
-            ]
-            if len(mine):
-                blocks.append({"heading": question.short, "quotes": list(mine["text"])})
+        mine = comments[comments["audience"].eq(survey.audience)]
+        parts = [
+            {"heading": question.short, "quotes": list(quotes)}
+            for question in survey.questionnaire.with_role("comment")
+            if len(quotes := mine.loc[mine["question"].eq(question.key), "text"])
+        ]
+        if parts:
+            blocks.append({"heading": capital(survey.questionnaire.people), "parts": parts})
     return {"blocks": blocks, "empty": not blocks}

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.links_view import view
-from poet.sections.model_data import POINTS_IN_A_STEP, ModelData, prepare, scores
+from poet.sections.model_data import (
+    POINTS_IN_A_STEP,
+    ModelData,
+    background_of,
+    prepare,
+    scores,
+)
 from poet.statistics import binary, ordinal
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.multiplicity import holm
 from poet.statistics.predictions import standardised_difference, standardised_share
-from poet.statistics.separation import separated
+from poet.statistics.separation import check_not_separated
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -102,12 +108,9 @@ def _group_rows(
     survey: Survey, authority: str, by_person: DataFrame, people_scores: DataFrame
 ) -> Iterator[dict[str, Any]]:
     """Rows of one authority, or of everyone, for all outcomes of one survey."""
-    background = [q for q in survey.questionnaire.with_role("background") if q.adjust]
-    outcomes = survey.questionnaire.with_role("outcome")
+    background = background_of(by_person, survey.questionnaire)
     usable = people_scores.loc[:, people_scores.notna().any()]
-    # Only what the models read: every outcome takes its own people out of this frame.
-    by_person = by_person[["authority", *(q.key for q in (*outcomes, *background))]]
-    for outcome in outcomes:
+    for outcome in survey.questionnaire.with_role("outcome"):
         fixed = {
             "authority": authority,
             "audience": survey.audience,
@@ -158,65 +161,44 @@ def _fixed_words(data: ModelData, authority: str) -> dict[str, Any]:
     }
 
 
-def _require_no_separation(answers: Any, data: ModelData) -> None:  # noqa: ANN401 - a Series
-    columns = separated(answers, data.predictors)
-    if columns:
-        raise CannotEstimate(
-            "the answers are split completely by " + ", ".join(columns) + ": no finite estimate"
-        )
-
-
 def _ordinal_rows(data: ModelData, scored: DataFrame, authority: str) -> list[dict[str, Any]]:
     try:
-        _require_no_separation(data.answers, data)
+        check_not_separated(data.answers, data.predictors)
         fit = ordinal.fit(data.answers, data.predictors, clusters=_clusters(data, authority))
     except CannotEstimate as reason:
         return _not_estimated(scored, str(reason), "ordinal")
+    fixed = {"model": "ordinal", **_fixed_words(data, authority)}
     return [
-        {
-            "model": "ordinal",
-            "predictor": predictor,
-            **_estimate(fit, predictor),
-            **_in_people(fit, data, predictor),
-            **_fixed_words(data, authority),
-        }
-        for predictor in scored.columns
+        {**fixed, **row, **_in_people(fit, data, row["predictor"])}
+        for row in _estimates(fit, scored.columns)
     ]
 
 
 def _binary_rows(data: ModelData, scored: DataFrame, authority: str) -> list[dict[str, Any]]:
     is_good = data.answers.isin(data.good)
     try:
-        _require_no_separation(_as_ordered(is_good), data)
+        check_not_separated(is_good, data.predictors)
         fit = binary.fit(is_good, data.predictors, clusters=_clusters(data, authority))
     except CannotEstimate as reason:
         return _not_estimated(scored, str(reason), "binary")
-    return [
-        {
-            "model": "binary",
+    fixed = {"model": "binary", **_fixed_words(data, authority)}
+    return [{**fixed, **row} for row in _estimates(fit, scored.columns)]
+
+
+def _estimates(fit: Any, predictors: Iterable[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - either kind of fit
+    """What is said of each predictor's coefficient."""
+    intervals, errors, p_values = fit.intervals(), fit.standard_errors, fit.p_values
+    for predictor in predictors:
+        log_odds = fit.coefficients[predictor]
+        yield {
             "predictor": predictor,
-            **_estimate(fit, predictor),
-            **_fixed_words(data, authority),
+            "log_odds": log_odds,
+            "standard_error": errors[predictor],
+            "log_odds_low": intervals.at[predictor, "low"],
+            "log_odds_high": intervals.at[predictor, "high"],
+            "odds_ratio": math.exp(log_odds),
+            "p": p_values[predictor],
         }
-        for predictor in scored.columns
-    ]
-
-
-def _as_ordered(is_good: Any) -> Any:  # noqa: ANN401 - a Series in, a Series out
-    return is_good.astype("category").cat.as_ordered()
-
-
-def _estimate(fit: Any, predictor: str) -> dict[str, Any]:  # noqa: ANN401 - either kind of fit
-    low, high = fit.intervals().loc[predictor]
-    log_odds = fit.coefficients[predictor]
-    return {
-        "log_odds": log_odds,
-        "standard_error": fit.standard_errors[predictor],
-        "log_odds_low": low,
-        "log_odds_high": high,
-        "odds_ratio": math.exp(log_odds),
-        "p": fit.p_values[predictor],
-    }
 
 
 def _in_people(fit: ordinal.OrdinalFit, data: ModelData, predictor: str) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -20,7 +22,7 @@ def merge_small(answers: pd.Series, at_least: int = 10) -> pd.Series:
         raise TypeError("answers must be an ordered categorical")
     codes, levels = answers.cat.codes.to_numpy(), answers.cat.categories
     counts = np.bincount(codes[codes >= 0], minlength=len(levels))
-    groups = _joined(counts.tolist(), at_least)
+    groups = joined_levels(counts.tolist(), at_least)
     labels = ["+".join(str(levels[level]) for level in group) for group in groups]
     group_of_level = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     merged = np.append(group_of_level, -1)[codes]  # the code -1 (missing) picks the last, -1
@@ -30,7 +32,13 @@ def merge_small(answers: pd.Series, at_least: int = 10) -> pd.Series:
     return pd.Series(values, index=answers.index, name=answers.name)
 
 
-def _joined(counts: list[int], at_least: int) -> list[list[int]]:
+def joined_levels(counts: Sequence[int], at_least: int = 10) -> list[list[int]]:
+    """The levels (by position) of an ordered scale with these counts, joined as in `merge_small`.
+
+    >>> joined_levels([2, 9, 30, 40])
+    [[0, 1], [2], [3]]
+    """
+    counts = list(counts)
     groups = [[level] for level in range(len(counts))]
     while len(groups) > 1 and min(counts) < at_least:
         smallest = counts.index(min(counts))

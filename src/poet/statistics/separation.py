@@ -14,7 +14,7 @@ from poet.statistics.design import (
     used_levels,
     zero_or_one,
 )
-from poet.statistics.failure import listed
+from poet.statistics.failure import CannotEstimate, listed
 
 # The solver keeps to its constraints within 1e-7; what clears one by more does so truly.
 CLEAR = 1e-6
@@ -51,11 +51,22 @@ def separated(answers: pd.Series, predictors: pd.DataFrame) -> tuple[str, ...]:
     return tuple(predictors.columns[keep][moving])
 
 
+def check_not_separated(answers: pd.Series, predictors: pd.DataFrame) -> None:
+    """Raises CannotEstimate, naming the predictors, when there is no finite estimate."""
+    names = separated(answers, predictors)
+    if names:
+        raise CannotEstimate(_reason(names))
+
+
 def no_maximum(answers: pd.Series, predictors: pd.DataFrame) -> str:
     """Why a fit found no finite maximum, in words."""
     names = separated(answers, predictors)
     if not names:
         return "the answers are so nearly divided by the predictors that no estimate settles"
+    return _reason(names)
+
+
+def _reason(names: tuple[str, ...]) -> str:
     goes = "goes" if len(names) == 1 else "go"
     return (
         f"{listed(names)} {goes} with one end of the answers without exception, "
