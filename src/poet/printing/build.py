@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -126,5 +128,20 @@ def _print(job: _Job) -> _Job:
     from poet.printing.pages import html
     from poet.printing.pdf import pdf
 
-    write_whole(job.path, pdf(html(job.report, job.edition)))
+    with _collecting_later():
+        content = pdf(html(job.report, job.edition))
+    write_whole(job.path, content)
     return job
+
+
+@contextlib.contextmanager
+def _collecting_later() -> Iterator[None]:
+    """No garbage collection until the page is done: looking through a layout's hundred thousand
+    living objects again and again took a tenth of the time of a report.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

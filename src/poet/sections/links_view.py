@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from poet.charts import DotRow, Point, dot_intervals
+from poet.charts import Chart, DotRow, Point, dot_intervals
 from poet.wording import capital, half_up, list_of
 
 if TYPE_CHECKING:
@@ -58,48 +59,52 @@ def _clear(links: DataFrame) -> DataFrame:
 
 
 def _blocks(report: AuthorityReport, survey: Survey, score: Score) -> list[dict[str, Any]]:
-    """The block of this authority, and that of all councils when they stand together."""
-    blocks = []
-    for code in (report.authority.code, EVERYONE):
-        links = _ordinal(report, code)
-        mine = links[links["audience"].eq(survey.audience) & links["predictor"].eq(score.role)]
-        estimated = mine[mine["note"].eq("")]
-        if code == EVERYONE and estimated.empty:
-            continue
-        if len(mine):
-            blocks.append(_block(report, survey.questionnaire, score, mine, code == EVERYONE))
-    return blocks
+    """One block for a score: what this authority's answers say, then those of all councils."""
+    here, together = (
+        links[links["audience"].eq(survey.audience) & links["predictor"].eq(score.role)]
+        for links in (_ordinal(report, report.authority.code), _ordinal(report, EVERYONE))
+    )
+    if here.empty:
+        return []
+    questionnaire = survey.questionnaire
+    pooled = together["note"].eq("").any()
+    return [
+        {
+            "heading": f"{score.title}: {questionnaire.people}",
+            "whose": report.authority.name if pooled else "",
+            "sentences": _sentences(questionnaire, score, here),
+            "together": _sentences(questionnaire, score, together) if pooled else [],
+            "charts": _charts(report, questionnaire, score, (here, together)),
+            "not_estimated": _not_estimated(questionnaire, here),
+        }
+    ]
 
 
-def _block(
+def _charts(
     report: AuthorityReport,
     questionnaire: Questionnaire,
     score: Score,
-    links: DataFrame,
-    together: bool,
-) -> dict[str, Any]:
-    clear = _clear(links)
-    estimated = links[links["note"].eq("")]
-    return {
-        "heading": f"{score.title}: {questionnaire.people}",
-        "whose": _whose(report, together),
-        "sentences": _sentences(questionnaire, score, clear, estimated),
-        "charts": [_chart(report, questionnaire, score, clear)] if len(clear) else [],
-        "not_estimated": _not_estimated(questionnaire, links),
-    }
+    groups: tuple[DataFrame, DataFrame],
+) -> list[Chart]:
+    """The picture of the first group of answers with a clear link: one is enough to talk about."""
+    whose = (
+        (f": {report.authority.name}", ": all councils")
+        if groups[1]["note"].eq("").any()
+        else ("", "")
+    )
+    found = (
+        (words, clear)
+        for words, links in zip(whose, groups, strict=True)
+        if len(clear := _clear(links))
+    )
+    return [
+        _chart(report, questionnaire, score, clear, f"{score.title} and good outcomes{words}")
+        for words, clear in islice(found, 1)
+    ]
 
 
-def _whose(report: AuthorityReport, together: bool) -> str:
-    """Whose answers a block is about; "" where no reader could think of others."""
-    if together:
-        return "All councils in this study together"
-    pooled = _ordinal(report, EVERYONE)
-    return report.authority.name if pooled["note"].eq("").any() else ""
-
-
-def _sentences(
-    questionnaire: Questionnaire, score: Score, clear: DataFrame, estimated: DataFrame
-) -> list[str]:
+def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> list[str]:
+    estimated, clear = links[links["note"].eq("")], _clear(links)
     if estimated.empty:
         return ["Too few people answered to look at this here."]
     if clear.empty:
@@ -129,15 +134,17 @@ def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:
 
 
 def _chart(
-    report: AuthorityReport, questionnaire: Questionnaire, score: Score, clear: DataFrame
-) -> Any:  # noqa: ANN401 - a Chart
+    report: AuthorityReport,
+    questionnaire: Questionnaire,
+    score: Score,
+    clear: DataFrame,
+    title: str,
+) -> Chart:
     rows = [_dot_row(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()]
     text = " ".join(
         link_sentence(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()
     )
-    return dot_intervals(
-        rows, size=report.chart_size, title=f"{score.title} and good outcomes", text=text
-    )
+    return dot_intervals(rows, size=report.chart_size, title=title, text=text)
 
 
 def _dot_row(questionnaire: Questionnaire, score: Score, link: Any) -> DotRow:  # noqa: ANN401 - a row of findings

@@ -111,6 +111,11 @@ def prepare(
     }
     kept = answers[keep].cat.remove_unused_categories()
     good = _require_both_sides(kept, outcome)
+    if not _enough_people(kept.cat.codes.to_numpy(), steps.shape[1]):
+        raise CannotEstimate(
+            f"too few people answered: a model needs {PEOPLE_PER_COLUMN}, in effective numbers, "
+            "for each score"
+        )
     return ModelData(
         answers=kept,
         good=good,
