@@ -39,10 +39,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 
 def _who_answered(report: AuthorityReport) -> str:
     parts = [
-        f"{answered(report, survey.audience)} who are {survey.questionnaire.people}"
-        if not survey.questionnaire.people.startswith("people who")
-        else f"{answered(report, survey.audience)} {survey.questionnaire.people[7:]}"
-        for survey in report.surveys
+        answered(report, survey.audience, survey.questionnaire.people) for survey in report.surveys
     ]
     return capital(f"{list_of(parts)} answered.")
 

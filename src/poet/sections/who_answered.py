@@ -69,14 +69,14 @@ def _block(report: AuthorityReport, survey: Survey) -> dict[str, Any]:
     }
 
 
-def answered(report: AuthorityReport, audience: str) -> str:
-    """How many people of an audience answered, in words."""
+def answered(report: AuthorityReport, audience: str, called: str = "people") -> str:
+    """How many people of an audience answered, in words: "about 60 family carers"."""
     import pandas as pd
 
     released = report.released["who_answered"]
     row = released[released["audience"].eq(audience) & released["question"].eq(EVERYONE)]
     people = row["people"].iloc[0] if len(row) else 0
-    return "fewer than 10 people" if pd.isna(people) else about_people(people)
+    return f"fewer than 10 {called}" if pd.isna(people) else about_people(people, many=called)
 
 
 def _table(question: Question, rows: DataFrame) -> dict[str, Any]:
