@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SMALL_COUNT = "[c] 1 to {largest} people"
 SMALL_BASE = "[c] fewer than {smallest} people answered"
-ALL_OR_NONE = "[c] all or none of a small group"
+# One reason for none, few and all: were they told apart, a reason would say what it hides.
+FEW_OR_ALL = "[c] at most {largest} people, or all, of a group of fewer than {certain_from}"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Profile:
 
     `smallest_base`: no breakdown of fewer people. `hide_up_to`: counts from 1 to this are hidden.
     `round_to`: other counts go to the nearest multiple. `certain_from`: a share of 0 % or 100 % is
-    hidden when fewer people than this answered.
+    hidden when fewer people than this answered. `whole_percent`: shares have two decimals.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Profile:
     hide_up_to: int = 0
     round_to: int = 1
     certain_from: int = 0
+    whole_percent: bool = False
     for_sharing: bool = True
 
     def rounded(self, counts: Any) -> Any:  # noqa: ANN401 - a number, or a Series of them
@@ -47,12 +49,14 @@ PROFILES: Mapping[str, Profile] = {
     "local": Profile(
         "local",
         "Groups of fewer than 10 people are not broken down. Counts of 1 to 7 people are hidden "
-        "and shown as [c]. Other counts are rounded to the nearest 5, and percentages are worked "
-        "out from the rounded counts.",
+        "and shown as [c]. Of fewer than 20 people, a count of none or of all is hidden as well. "
+        "Other counts are rounded to the nearest 5, and whole percentages are worked out from the "
+        "rounded counts.",
         smallest_base=10,
         hide_up_to=7,
         round_to=5,
         certain_from=20,
+        whole_percent=True,
     ),
     "internal": Profile(
         "internal",
@@ -77,30 +81,29 @@ def release(findings: DataFrame, profile: Profile) -> DataFrame:
     released["people"] = _rounded(findings["people"], profile).mask(gone)
     if "base" in findings:
         released["base"] = _released_base(findings["base"], profile)
-        _work_out_shares(released)
+        _work_out_shares(released, profile)
     return released
 
 
 def _reasons(findings: DataFrame, profile: Profile) -> Series:
-    """Why a row's numbers are hidden, "" for a row that is shown; the first rule that fits."""
+    """Why a row's numbers are hidden, "" for a row that is shown."""
     import pandas as pd
 
     reason = pd.Series("", index=findings.index, dtype="str")
     if "people" not in findings:
         return reason
-    people = findings["people"]
-    if "base" in findings:
-        base = findings["base"]
-        everyone = _rounded(people, profile) >= _rounded(base, profile)
-        certain = base.between(1, profile.certain_from - 1) & (people.eq(0) | everyone)
-        reason = reason.mask(certain & findings["share"].notna(), ALL_OR_NONE)
-    reason = reason.mask(
-        people.between(1, profile.hide_up_to), SMALL_COUNT.format(largest=profile.hide_up_to)
-    )
-    if "base" in findings:
-        small = findings["base"].between(1, profile.smallest_base - 1)
-        reason = reason.mask(small, SMALL_BASE.format(smallest=profile.smallest_base))
-    return reason
+    people, largest = findings["people"], profile.hide_up_to
+    few = people.between(1, largest).fillna(False)  # a row that counts nobody hides nothing
+    reason = reason.mask(few, SMALL_COUNT.format(largest=largest))
+    if "base" not in findings:
+        return reason
+    base, certain_from = findings["base"], profile.certain_from
+    everyone = _rounded(people, profile) >= _rounded(base, profile)
+    of_few = findings["share"].notna() & base.between(1, certain_from - 1)
+    few_or_all = FEW_OR_ALL.format(largest=largest, certain_from=certain_from)
+    reason = reason.mask(of_few & (people.le(largest) | everyone), few_or_all)
+    small = base.between(1, profile.smallest_base - 1)
+    return reason.mask(small, SMALL_BASE.format(smallest=profile.smallest_base))
 
 
 def _rounded(counts: Series, profile: Profile) -> Series:
@@ -108,16 +111,23 @@ def _rounded(counts: Series, profile: Profile) -> Series:
 
 
 def _released_base(base: Series, profile: Profile) -> Series:
-    return _rounded(base, profile).mask(base.between(1, profile.hide_up_to))
+    """Hidden where the group is too small: 10 beside "fewer than 10 answered" would be 8 or 9."""
+    too_small = max(profile.hide_up_to, profile.smallest_base - 1)
+    return _rounded(base, profile).mask(base.between(1, too_small))
 
 
-def _work_out_shares(released: DataFrame) -> None:
+def _work_out_shares(released: DataFrame, profile: Profile) -> None:
     """Shares and their intervals from the counts that may be seen, never from the others."""
     known = released["share"].notna() & released["people"].notna() & released["base"].gt(0)
     people = released["people"].astype("float64")
     base = released["base"].astype("float64")
     share = (people / base).clip(upper=1.0)
     low, high = wilson(people.clip(upper=base).to_numpy(), base.to_numpy())
-    released["share"] = share.where(known)
-    released["low"] = released["low"].mask(released["low"].notna(), low).where(known)
-    released["high"] = released["high"].mask(released["high"].notna(), high).where(known)
+    for name, values in (("share", share), ("low", low), ("high", high)):
+        told = _whole_percent(values) if profile.whole_percent else values
+        released[name] = released[name].mask(released[name].notna(), told).where(known)
+
+
+def _whole_percent(shares: Any) -> Any:  # noqa: ANN401 - an array or a Series of shares
+    """Shares with two decimals, halves up; a hair below a half is the noise of a division."""
+    return (shares * 100 + 0.5 + 1e-9) // 1 / 100

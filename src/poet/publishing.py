@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poet.disclosure import PROFILES, Profile
 from poet.sections import FINDING_SECTIONS, columns_of
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.study import Study
@@ -88,7 +89,8 @@ def provenance(study: Study) -> dict[str, Any]:
         "questionnaires": [
             {"id": q.id, "version": q.version, "sha256": q.sha256} for q in _questionnaires(study)
         ],
-        "responses": [_account(responses) for responses in study.responses],
+        "responses": [_account(one, PROFILES[study.profile]) for one in study.responses],
+        "rows_note": "rows are rounded and hidden as the disclosure profile says",
     }
 
 
@@ -96,15 +98,23 @@ def _questionnaires(study: Study) -> list[Any]:
     return list({r.questionnaire.id: r.questionnaire for r in study.responses}.values())
 
 
-def _account(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses
+def _account(responses: Any, profile: Profile) -> dict[str, Any]:  # noqa: ANN401 - a Responses
+    account = responses.account
     return {
         "file": responses.source.file,
         "questionnaire": responses.questionnaire.id,
         "wave": responses.wave,
-        "rows_read": responses.account.rows_read,
-        "rows_used": responses.account.rows_used,
-        "rows_set_aside": dict(responses.account.set_aside),
+        "rows_read": _rows(account.rows_read, profile),
+        "rows_used": _rows(account.rows_used, profile),
+        "rows_set_aside": {
+            reason: _rows(rows, profile) for reason, rows in account.set_aside.items()
+        },
     }
+
+
+def _rows(rows: int, profile: Profile) -> int | str:
+    """As coarse as every other count: a file may hold the answers of a few people."""
+    return HIDDEN if 0 < rows <= profile.hide_up_to else int(profile.rounded(rows))
 
 
 def _json_bytes(content: dict[str, Any]) -> bytes:
