@@ -69,7 +69,7 @@ install_poet() {
 check_libraries() {
     .venv/bin/python -W ignore -c 'import weasyprint' >/dev/null 2>&1 ||
         stop "WeasyPrint cannot load its libraries: install Pango 1.44 or newer (macOS:" \
-            "brew install pango; Windows: pacman -S mingw-w64-x86_64-pango in MSYS2;" \
+            "brew install pango; Windows: MSYS2 with its package pango;" \
             "elsewhere: the package pango of the system), then make again."
 }
 

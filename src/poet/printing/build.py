@@ -15,6 +15,7 @@ from poet.disclosure import PROFILES
 from poet.errors import PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
+from poet.printing.pdf import require_printer
 from poet.sections import AuthorityReport
 from poet.study import Authority, Study
 from poet.writing import file_name, prepare_folder, write_whole
@@ -64,6 +65,7 @@ def print_reports(
     layout = editions.load(edition)
     names = {a.code: file_name(a.code, a.name, layout.name) for a in chosen}
     prepare_folder(output, [f"{name}.pdf" for name in names.values()], force=force)
+    require_printer()
     released = find()
     work = [
         _Job(_report(study, released, a, layout), layout, output / f"{names[a.code]}.pdf")

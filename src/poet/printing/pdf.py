@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
+from collections.abc import Iterator
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing.finish import finish
@@ -10,39 +13,58 @@ from poet.printing.finish import finish
 VARIANT = "pdf/ua-1"
 
 
+def require_printer() -> None:
+    """Raises PoetError when the libraries that WeasyPrint draws with are not on this computer."""
+    try:
+        # WeasyPrint prints a page of advice before it fails; ours is the sentence below.
+        with contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: F401 - only whether it loads
+    except OSError:
+        raise PoetError(
+            "printing",
+            "the library Pango is not installed on this computer",
+            cure=(
+                "Install it: on Debian apt-get install libpango-1.0-0 libpangoft2-1.0-0, on macOS "
+                "brew install pango, elsewhere see the README. Checks and findings work without it"
+            ),
+            exit_code=CANNOT_READ_OR_WRITE,
+        ) from None
+
+
 def pdf(html: str) -> bytes:
     """The document as PDF/UA-1. Raises PoetError when the printer reports an error."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
 
     from poet.printing.fonts import only_fonts
 
-    complaints = _Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    try:
-        page = weasyprint.HTML(string=html, url_fetcher=only_fonts())
-        document = page.render(font_config=FontConfiguration())
-        raw = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"poet")
-    finally:
-        logger.removeHandler(complaints)
-    if complaints.errors:
+    with _complaints() as complaints:
+        try:
+            page = weasyprint.HTML(string=html, url_fetcher=only_fonts())
+            document = page.render(font_config=FontConfiguration())
+            raw = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"poet")
+        except FatalURLFetchingError as problem:
+            complaints.insert(0, str(problem))
+    if complaints:
         raise PoetError(
-            "the printer",
-            complaints.errors[0],
-            cure="A template asks for something that cannot be printed",
+            "printing",
+            complaints[0],
+            cure="Take out of the template what cannot be printed",
             exit_code=CANNOT_READ_OR_WRITE,
         )
     return finish(raw)
 
 
-class _Complaints(logging.Handler):
-    """Keeps what WeasyPrint logs as an error: a page that it could not make as asked."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message."""
-        self.errors.append(record.getMessage())
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as an error meanwhile: parts of a page it could not make as asked."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: messages.append(record.getMessage())
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)

@@ -8,6 +8,8 @@ from poet.sections.answers_view import HIDDEN, SIDES, QuestionSides, by_scale, q
 from poet.wording import capital, count, percent
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from poet.questionnaire import Question, Questionnaire
     from poet.sections import AuthorityReport
 
@@ -37,7 +39,11 @@ def _tables(
     several = [q for q in questionnaire.with_role(role) if q.kind == "multiple"]
     return [
         *(_judged_table(role, group) for group in judged),
-        *(_ticks_table(report, section, questionnaire, question) for question in several),
+        *(
+            _ticks_table(question, rows)
+            for question in several
+            if len(rows := _ticks(report, section, questionnaire, question))
+        ),
     ]
 
 
@@ -60,15 +66,20 @@ def _people(one: QuestionSides) -> str:
     return HIDDEN if not one.base else count(one.base)
 
 
-def _ticks_table(
+def _ticks(
     report: AuthorityReport, section: str, questionnaire: Questionnaire, question: Question
-) -> dict[str, Any]:
+) -> DataFrame:
+    """One row per answer that could be ticked; none when nobody answered."""
     released = report.released[section]
-    rows = released[
+    return released[
         released["audience"].eq(questionnaire.audience)
         & released["question"].eq(question.key)
         & released["level"].eq("answer")
+        & released["base"].ne(0)
     ]
+
+
+def _ticks_table(question: Question, rows: DataFrame) -> dict[str, Any]:
     return {
         "headings": [f"{question.short} (several answers possible)", "Share", PEOPLE],
         "rows": [

@@ -19,6 +19,7 @@ SIDES = ("good", "neutral", "bad")
 RELEASED_COLUMNS = ["question", "answer", "share", "people", "base", "hidden"]
 # As many rows of a chart as stand on a page beside its heading, at the largest type.
 MOST_ROWS = 10
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,13 @@ class QuestionSides:
 def question_sides(
     report: AuthorityReport, section: str, questionnaire: Questionnaire, role: str
 ) -> list[QuestionSides]:
-    """One QuestionSides per judged question of the role, in the order asked."""
+    """One QuestionSides per judged question of the role that somebody answered, as asked."""
     released = report.released[section]
-    rows = released[released["audience"].eq(questionnaire.audience) & released["level"].eq("side")]
+    rows = released[
+        released["audience"].eq(questionnaire.audience)
+        & released["level"].eq("side")
+        & released["base"].ne(0)
+    ]
     by_question: dict[str, list[dict[str, Any]]] = {}
     for row in rows[RELEASED_COLUMNS].to_dict("records"):
         by_question.setdefault(row["question"], []).append(row)
@@ -120,9 +125,15 @@ def _sentences(sides: Sequence[QuestionSides]) -> list[str]:
     if hidden and len(hidden) == len(sides):
         lines.append("Too few people answered for any of these to be shown.")
     elif hidden:
-        names = list_of([f"“{one.question.short}”" for one in hidden])
-        lines.append(f"Too few people answered to show {names}.")
+        lines.append(_hidden_sentence([one.question.short for one in hidden]))
     return lines
+
+
+def _hidden_sentence(names: Sequence[str]) -> str:
+    """Which topics are hidden; how many, where naming them would make a list of the sentence."""
+    if len(names) > MOST_NAMES:
+        return f"Too few people answered to show {len(names)} of these."
+    return f"Too few people answered to show {list_of([f'“{name}”' for name in names])}."
 
 
 def _most_sentence(group: Sequence[QuestionSides]) -> str:

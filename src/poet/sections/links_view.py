@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from poet.study import Survey
 
 MOST_ROWS = 5
+# A sentence that names more topics is a list that nobody hears to its end.
+MOST_NAMES = 3
 EVERYONE = "all"
 
 
@@ -31,7 +33,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 
 
 def _asked(report: AuthorityReport) -> str:
-    """What was looked at, as a question; the ends of each score are named once."""
+    """What was looked at, a question for each score; the same one is put once."""
     audiences = set(report.released["what_goes_with_outcomes"]["audience"])
     ends = dict.fromkeys(
         score.high
@@ -39,7 +41,7 @@ def _asked(report: AuthorityReport) -> str:
         if survey.audience in audiences
         for score in survey.questionnaire.scores
     )
-    return f"Do people who {' or '.join(ends)} report good outcomes more often than others?"
+    return " ".join(f"Do people who {end} report good outcomes more often?" for end in ends)
 
 
 def clear_links(report: AuthorityReport) -> DataFrame:
@@ -173,5 +175,6 @@ def _not_estimated(questionnaire: Questionnaire, links: DataFrame) -> str:
     missing = links[links["note"].ne("")]
     if missing.empty or len(missing) == len(links):
         return ""
-    names = list_of([questionnaire.question(key).short for key in missing["outcome"]])
-    return f"Too few people gave different answers to look at: {names}."
+    names = [questionnaire.question(key).short for key in missing["outcome"]]
+    which = list_of(names) if len(names) <= MOST_NAMES else f"{len(names)} of the outcomes"
+    return f"Too few people gave different answers to look at: {which}."

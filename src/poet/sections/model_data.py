@@ -103,13 +103,14 @@ def prepare(
     steps = people_scores / POINTS_IN_A_STEP
     keep = answers.notna().to_numpy() & steps.notna().to_numpy().all(axis=1)
     taken, keep = _background_taken(answers, steps.shape[1], background, keep)
-    # Made again for the people who are left, so that no group has fewer than ten of them.
+    # Made again for the people who are left, so that no group and no answer has fewer than ten.
     columns = {
         name: column
         for question in taken
         for name, column in _columns(background.values[question.key][keep], question).items()
     }
-    kept = answers[keep].cat.remove_unused_categories()
+    kept = _joined_answers(by_person.loc[keep, outcome.key], outcome)
+    kept = kept.cat.remove_unused_categories()
     good = _require_both_sides(kept, outcome)
     if not _enough_people(kept.cat.codes.to_numpy(), steps.shape[1]):
         raise CannotEstimate(

@@ -21,7 +21,7 @@ from poet.statistics.predictions import standardised_difference, standardised_sh
 from poet.statistics.separation import check_not_separated
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from poet.study import Study, Survey
 
@@ -55,7 +55,10 @@ COLUMNS = {
     "odds_ratio": "exp of log_odds; an odds ratio, not how many times as likely",
     "p": "two-sided p-value of log_odds",
     "p_holm": "p of the ordinal models after Holm's correction over all links of the authority",
-    "clear": "whether p_holm is below 0.05",
+    "clear": (
+        "whether p_holm is below 0.05; below 0.025 where reports show the council's own links and "
+        "those of all councils together"
+    ),
     "share_low_end": (
         "share that would give a good answer if everyone's score were 25, and nothing else "
         "differed between people like those who answered (standardised; ordinal model)"
@@ -90,8 +93,17 @@ def find(study: Study) -> DataFrame:
     headline = frame[frame["model"].eq("ordinal")]
     families = headline.groupby(["authority", "wave"], sort=False)["p"]
     frame["p_holm"] = families.transform(lambda p: holm(p.astype(float)))
-    frame["clear"] = frame["p_holm"].lt(CLEAR_BELOW)
+    frame["clear"] = frame["p_holm"].lt(CLEAR_BELOW / _families_in_a_report(headline))
     return frame
+
+
+def _families_in_a_report(headline: DataFrame) -> int:
+    """Where councils stand together, a report shows two families of links: its own and theirs.
+
+    They share the chance of a false one, so that it stays 1 report in 20.
+    """
+    pooled = headline[headline["authority"].eq(EVERYONE)]
+    return 2 if pooled["p"].notna().any() else 1
 
 
 def _survey_rows(survey: Survey, study: Study) -> Iterator[dict[str, Any]]:
@@ -119,8 +131,9 @@ def _group_rows(
             "topic": outcome.topic,
         }
         try:
-            _require_councils(authority, by_person)
+            _require_councils(authority, by_person["authority"])
             data = prepare(by_person, usable, outcome, background)
+            _require_councils(authority, data.authorities)
         except CannotEstimate as reason:
             rows = _not_estimated(usable, str(reason))
         else:
@@ -128,9 +141,9 @@ def _group_rows(
         yield from ({**fixed, **row} for row in rows)
 
 
-def _require_councils(authority: str, by_person: DataFrame) -> None:
+def _require_councils(authority: str, authorities: Series) -> None:
     """Below ten councils no standard error of a pooled model can be trusted."""
-    councils = by_person["authority"].nunique()
+    councils = authorities.nunique()
     if authority == EVERYONE and councils < FEWEST_COUNCILS:
         raise CannotEstimate(
             f"only {councils} councils: fewer than {FEWEST_COUNCILS} are not modelled together"
