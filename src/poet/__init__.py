@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poet.errors import PoetError
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -80,9 +82,19 @@ def findings(
     columns are told in docs/findings.md. Raises PoetError when nobody's answers can be used.
     """
     from poet.disclosure import PROFILES, release
-    from poet.publishing import write_findings
+    from poet.publishing import FILE_NAMES, write_findings
     from poet.sections import find_all
+    from poet.writing import prepare_folder
 
+    if not study.people_used:
+        raise PoetError(
+            study.title,
+            "nobody's answers can be used",
+            cure="See what is wrong with the files: poet check STUDY",
+        )
+    if output is not None:
+        # Said before the counting, which can take minutes.
+        prepare_folder(Path(output), FILE_NAMES, force=force)
     found = find_all(study)
     released = {name: release(frame, PROFILES[study.profile]) for name, frame in found.items()}
     if output is not None:

@@ -9,24 +9,26 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from poet import shipped
+from poet.definition_keys import Table, fitting, named_tables_in, tables_in
 from poet.definition_rules import (
+    HEAD,
     SIDES,
     place,
     question_mistakes,
     questionnaire_mistakes,
     repeated_keys,
     scale_mistakes,
+    topics_mistakes,
 )
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.questionnaire import Answer, Question, Questionnaire, Scale, Score
 
 TOPICS_FILE = "topics.toml"
-Table = Mapping[str, Any]
 
 
 def available(own_folder: Path | None = None) -> dict[str, Path]:
@@ -58,11 +60,20 @@ def _nearest_name(name: str, names: Mapping[str, Path]) -> str:
 
 
 def shared_topics(own_folder: Path | None = None) -> dict[str, str]:
-    """Topic id to its short name: the shared ones, then those of the study's own folder."""
+    """Topic id to its short name: the shared ones, then those of the study's own folder.
+
+    Raises PoetError when a file of topics cannot be read or has mistakes.
+    """
     files = [shipped.folder("questionnaires") / TOPICS_FILE]
     if own_folder and (own_folder / TOPICS_FILE).is_file():
         files.append(own_folder / TOPICS_FILE)
-    return {topic: name for file in files for topic, name in read_toml(file)["topics"].items()}
+    return {topic: name for file in files for topic, name in _topics(file).items()}
+
+
+def _topics(file: Path) -> dict[str, str]:
+    table = read_toml(file)
+    PoetError.raise_all(topics_mistakes(file.name, table))
+    return table["topics"]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -93,10 +104,8 @@ def _plain_toml_problem(problem: tomllib.TOMLDecodeError) -> str:
 def read_questionnaire(path: Path, topics: Mapping[str, str]) -> Questionnaire:
     """One questionnaire file as a Questionnaire. Raises one PoetError with every mistake in it."""
     table = read_toml(path)
-    known_topics = {**topics, **table.get("topics", {})}
-    mistakes = list(_all_mistakes(path, table, known_topics))
-    if mistakes:
-        raise PoetError.several(mistakes)
+    known_topics = {**topics, **fitting(table, HEAD).get("topics", {})}
+    PoetError.raise_all(_all_mistakes(path, table, known_topics))
     scales = {name: _scale(name, scale) for name, scale in table.get("scales", {}).items()}
     return Questionnaire(
         id=table["id"],
@@ -114,22 +123,14 @@ def read_questionnaire(path: Path, topics: Mapping[str, str]) -> Questionnaire:
 
 def _all_mistakes(path: Path, table: Table, topics: Mapping[str, str]) -> Iterator[PoetError]:
     yield from questionnaire_mistakes(path, table)
-    for name, scale in _tables(table.get("scales", {})).items():
+    scales = named_tables_in(table.get("scales"))
+    for name, scale in scales.items():
         yield from scale_mistakes(path.name, name, scale)
-    questions = _list_of_tables(table.get("questions", []))
+    questions = tables_in(table.get("questions"))
     yield from repeated_keys(path.name, questions)
     for position, question in enumerate(questions, start=1):
         where = place(path.name, position, question)
-        yield from question_mistakes(where, question, table.get("scales", {}), topics)
-
-
-def _tables(value: object) -> dict[str, Table]:
-    items = value.items() if isinstance(value, dict) else ()
-    return {name: table for name, table in items if isinstance(table, dict)}
-
-
-def _list_of_tables(value: object) -> Sequence[Table]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        yield from question_mistakes(where, question, scales, topics)
 
 
 def _scale(name: str, table: Table) -> Scale:
@@ -137,7 +138,7 @@ def _scale(name: str, table: Table) -> Scale:
         Answer(
             code=answer["code"],
             label=answer["label"],
-            easy_read=answer.get("easy_read", answer["label"]),
+            easy_read=answer.get("easy_read") or answer["label"],
             meaning=answer.get("meaning", ""),
         )
         for answer in table["answers"]
@@ -154,7 +155,7 @@ def _question(table: Table, scales: Mapping[str, Scale], topics: Mapping[str, st
         kind=table["kind"],
         wording=table["wording"],
         easy_read=table["easy_read"],
-        short=table.get("short", topics[table["topic"]]),
+        short=table.get("short") or topics.get(table["topic"], table["key"]),
         scale=scales.get(table.get("scale", "")),
         lowest=table.get("lowest"),
         highest=table.get("highest"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 WRONG_USE = 2
 CANNOT_READ_OR_WRITE = 3
@@ -29,6 +30,10 @@ class PoetError(Exception):
         parts = (f"{where}: {found}", expected, cure)
         super().__init__(" ".join(_sentence(part) for part in parts if part))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A worker process sends its error to ours: the sentence alone would not make it again.
+        return _made_again, (self.args, self.__dict__)
+
     @classmethod
     def several(cls, mistakes: Sequence[PoetError]) -> PoetError:
         """All mistakes of one definition as one error, a line each, so they are mended at once."""
@@ -38,6 +43,19 @@ class PoetError(Exception):
         together.exit_code = max(mistake.exit_code for mistake in mistakes)
         together.args = ("\n".join(str(mistake) for mistake in mistakes),)
         return together
+
+    @classmethod
+    def raise_all(cls, mistakes: Iterable[PoetError]) -> None:
+        """Raise these mistakes as one error; do nothing when there is none."""
+        found = list(mistakes)
+        if found:
+            raise cls.several(found)
+
+
+def _made_again(args: tuple[str], fields: Mapping[str, Any]) -> PoetError:
+    error = PoetError.__new__(PoetError, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 def _sentence(text: str) -> str:

@@ -7,21 +7,22 @@ from pathlib import Path
 from poet import definition
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.study import STUDY_FILE
+from poet.study_rules import TO_FILL_IN
 from poet.writing import prepare_folder, write_whole
 
 TEMPLATE = """\
 # A study: whose answers, from when, asked with what.
 # Fill in what is in capitals. A line that begins with # is not read.
 
-title = "PERSONAL BUDGETS IN OUR AREA"
+title = "{title}"
 
 # Whose people answered: one council ...
-authority = "NAME OF THE COUNCIL"
+authority = "{authority}"
 # ... or several, named in a column of the files. Give the heading of that column:
 # authority_column = "Council"
 
 # Where readers can ask for other formats. Printed on the last page.
-contact = "ASK FOR OTHER FORMATS: TELEPHONE OR E-MAIL"
+contact = "{contact}"
 
 # A table for each file of answers, CSV or xlsx. Questionnaires: {questionnaires}
 [[responses]]
@@ -56,6 +57,7 @@ def start_study(folder: Path) -> Path:
 
     Raises PoetError when there is one already, or the folder cannot be written.
     """
+    prepare_folder(folder, [], force=False)
     if (folder / STUDY_FILE).exists():
         raise PoetError(
             str(folder / STUDY_FILE),
@@ -63,7 +65,6 @@ def start_study(folder: Path) -> Path:
             cure="Fill it in, or choose another folder",
             exit_code=CANNOT_READ_OR_WRITE,
         )
-    prepare_folder(folder, [], force=False)
-    text = TEMPLATE.format(questionnaires=", ".join(definition.available()))
+    text = TEMPLATE.format(questionnaires=", ".join(definition.available()), **TO_FILL_IN)
     write_whole(folder / STUDY_FILE, text.encode())
     return folder / STUDY_FILE

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from poet import definition
-from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.definition_keys import Table
+from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import read_table
-from poet.responses import AuthorityRule, Responses, check_table, code_from_name
+from poet.responses import AuthorityRule, Responses, check_table, code_from_name, evened_out
 from poet.study import STUDY_FILE, Authority, Study, Wave
+from poet.study_folder import missing_files, study_folder
 from poet.study_rules import study_mistakes
 
-Table = Mapping[str, Any]
+Item, Made = TypeVar("Item"), TypeVar("Made")
+
+# The code that findings about all authorities together have.
+EVERYONE = "all"
 
 
 def load_study(folder: Path | str) -> Study:
@@ -23,67 +28,89 @@ def load_study(folder: Path | str) -> Study:
     Answers that cannot be used are in the `problems` of each Responses. Raises PoetError when
     `study.toml` or a questionnaire has mistakes (all are told), or a file cannot be read.
     """
-    folder = _study_folder(Path(folder))
+    folder = study_folder(Path(folder))
     table = definition.read_toml(folder / STUDY_FILE)
-    mistakes = list(study_mistakes(table))
-    if mistakes:
-        raise PoetError.several(mistakes)
+    PoetError.raise_all([*study_mistakes(table), *missing_files(folder, table)])
     questionnaires = _questionnaires(folder, table)
+    PoetError.raise_all(_audience_mistakes(table, questionnaires))
     listed = _listed_authorities(table)
-    responses = tuple(
-        _responses(folder, table, entry, questionnaires[entry["questionnaire"]], listed)
-        for entry in table["responses"]
+    responses = _every(
+        lambda entry: _responses(
+            folder, table, entry, questionnaires[entry["questionnaire"]], listed
+        ),
+        table["responses"],
     )
+    authorities = listed or _found_authorities(responses)
+    _refuse_everyone(authorities)
     return Study(
         folder=folder,
         title=table["title"],
-        authorities=listed or _found_authorities(responses),
+        authorities=authorities,
         waves=_waves(table),
         responses=responses,
         profile=table.get("disclosure", {}).get("profile", "local"),
         made_up=table.get("made_up", False),
         contact=table.get("contact", ""),
-        released_comments=_released_comments(folder, table),
+        released_comments=_released_comments(folder, table, authorities, responses),
         inputs=_inputs(folder, table),
     )
 
 
-def _study_folder(folder: Path) -> Path:
-    if folder.name == STUDY_FILE:
-        folder = folder.parent
-    if not folder.is_dir():
-        raise PoetError(
-            str(folder),
-            "there is no such folder",
-            cure="Check the name, or make a study with: poet init FOLDER",
-            exit_code=CANNOT_READ_OR_WRITE,
-        )
-    if not (folder / STUDY_FILE).is_file():
-        raise PoetError(
-            str(folder),
-            f"there is no {STUDY_FILE} in this folder",
-            cure="Name the folder of a study, or make one with: poet init FOLDER",
-            exit_code=CANNOT_READ_OR_WRITE,
-        )
-    return folder
+def _every(make: Callable[[Item], Made], items: Iterable[Item]) -> tuple[Made, ...]:
+    """What `make` gives for each item. Raises the mistakes of all items as one PoetError."""
+    made, mistakes = [], []
+    for item in items:
+        try:
+            made.append(make(item))
+        except PoetError as mistake:
+            mistakes.append(mistake)
+    PoetError.raise_all(mistakes)
+    return tuple(made)
 
 
 def _questionnaires(folder: Path, table: Table) -> dict[str, Questionnaire]:
     own = folder / table.get("questionnaires", "questionnaires")
     own_folder = own if own.is_dir() else None
     names = dict.fromkeys(entry["questionnaire"] for entry in table["responses"])
-    return {name: definition.load(name, own_folder) for name in names}
+    return dict(zip(names, _every(lambda n: definition.load(n, own_folder), names), strict=True))
+
+
+def _audience_mistakes(
+    table: Table, questionnaires: Mapping[str, Questionnaire]
+) -> Iterator[PoetError]:
+    """One audience has one questionnaire in a wave: two cannot be counted together."""
+    asked: dict[tuple[str, str], dict[str, None]] = {}
+    for entry in table["responses"]:
+        questionnaire = questionnaires[entry["questionnaire"]]
+        key = (_wave_of(entry, table), questionnaire.audience)
+        asked.setdefault(key, {})[questionnaire.id] = None
+    for (wave, audience), names in asked.items():
+        if len(names) > 1:
+            yield PoetError(
+                STUDY_FILE,
+                f'audience "{audience}" has {len(names)} questionnaires'
+                + (f' in wave "{wave}"' if wave else ""),
+                expected="They are: " + ", ".join(names),
+                cure="Keep one of them, or give each a wave of its own",
+            )
 
 
 def _waves(table: Table) -> tuple[Wave, ...]:
-    if "waves" in table:
-        return tuple(Wave(wave["id"], wave.get("name", wave["id"])) for wave in table["waves"])
+    if table.get("waves"):
+        ids = [str(wave["id"]) for wave in table["waves"]]
+        names = [wave.get("name", id_) for wave, id_ in zip(table["waves"], ids, strict=True)]
+        return tuple(map(Wave, ids, names))
     used = dict.fromkeys(str(entry.get("wave", "")) for entry in table["responses"])
     return tuple(Wave(wave, wave) for wave in used)
 
 
+def _wave_of(entry: Table, table: Table) -> str:
+    """The wave of a file: its own, or the last."""
+    return str(entry.get("wave", _waves(table)[-1].id))
+
+
 def _listed_authorities(table: Table) -> tuple[Authority, ...]:
-    if "authority" in table:
+    if table.get("authority"):
         return (Authority(code_from_name(table["authority"]), table["authority"]),)
     return tuple(
         Authority(
@@ -101,6 +128,15 @@ def _found_authorities(responses: tuple[Responses, ...]) -> tuple[Authority, ...
     return tuple(sorted((Authority(*item) for item in names.items()), key=lambda a: a.name))
 
 
+def _refuse_everyone(authorities: tuple[Authority, ...]) -> None:
+    if EVERYONE in {authority.code for authority in authorities}:
+        raise PoetError(
+            STUDY_FILE,
+            f'the code "{EVERYONE}" is kept for all authorities together',
+            cure="List the [[authorities]], this one with another code",
+        )
+
+
 def _responses(
     folder: Path,
     table: Table,
@@ -111,7 +147,7 @@ def _responses(
     return check_table(
         read_table(folder / entry["file"], sheet=entry.get("sheet", "")),
         questionnaire,
-        wave=str(entry.get("wave", _waves(table)[-1].id)),
+        wave=_wave_of(entry, table),
         authorities=_authority_rule(table, entry, authorities),
         ignore_columns=frozenset(entry.get("ignore_columns", ())),
         not_asked=frozenset(entry.get("not_asked", ())),
@@ -121,25 +157,46 @@ def _responses(
 def _authority_rule(
     table: Table, entry: Table, authorities: tuple[Authority, ...]
 ) -> AuthorityRule:
-    column = entry.get("authority_column", table.get("authority_column", ""))
-    only = entry.get("authority", authorities[0].code if authorities and not column else "")
     known = {a.code: (a.name, *a.other_names) for a in authorities}
-    return AuthorityRule(column="" if "authority" in entry else column, only=only, known=known)
+    if entry.get("authority"):
+        only = _code_meant(entry["authority"], known)
+        return AuthorityRule(only=only, known=known or {only: (entry["authority"],)})
+    column = entry.get("authority_column") or table.get("authority_column", "")
+    only = authorities[0].code if authorities and not column else ""
+    return AuthorityRule(column=column, only=only, known=known)
 
 
-def _released_comments(folder: Path, table: Table) -> Any:  # noqa: ANN401 - a DataFrame or None, without importing pandas here
-    if "released_comments" not in table:
+def _code_meant(authority: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """The code of the authority that is written as a code or a name, spelling evened out."""
+    for code, names in known.items():
+        if evened_out(authority) in map(evened_out, (code, *names)):
+            return code
+    return code_from_name(authority)
+
+
+def _released_comments(
+    folder: Path,
+    table: Table,
+    authorities: tuple[Authority, ...],
+    responses: tuple[Responses, ...],
+) -> Any:  # noqa: ANN401 - a DataFrame or None, without importing pandas here
+    if not table.get("released_comments"):
         return None
     from poet.released import released_comments
 
-    return released_comments(folder / table["released_comments"])
+    latest = _waves(table)[-1].id
+    asked = {one.questionnaire.id: one.questionnaire for one in responses if one.wave == latest}
+    return released_comments(
+        folder / table["released_comments"],
+        authorities=[authority.code for authority in authorities],
+        questions={
+            name: [question.key for question in questionnaire.with_role("comment")]
+            for name, questionnaire in asked.items()
+        },
+    )
 
 
 def _inputs(folder: Path, table: Table) -> tuple[Path, ...]:
-    def names() -> Iterator[str]:
-        yield STUDY_FILE
-        yield from (entry["file"] for entry in table["responses"])
-        if "released_comments" in table:
-            yield table["released_comments"]
-
-    return tuple(folder / name for name in dict.fromkeys(names()))
+    files = [entry["file"] for entry in table["responses"]]
+    released = [table["released_comments"]] if table.get("released_comments") else []
+    return tuple(folder / name for name in dict.fromkeys([STUDY_FILE, *files, *released]))

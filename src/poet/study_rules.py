@@ -2,99 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
 
+from poet.definition_keys import (
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXT_OR_NUMBER,
+    TEXTS,
+    YES_OR_NO,
+    Table,
+    fitting,
+    key_mistakes,
+    tables_in,
+)
 from poet.disclosure import PROFILES
 from poet.errors import PoetError
+from poet.responses import code_from_name, evened_out
 from poet.study import STUDY_FILE
 
-Table = Mapping[str, Any]
-
-STUDY_KEYS = (
-    "title",
-    "made_up",
-    "contact",
-    "authority",
-    "authority_column",
-    "authorities",
-    "waves",
-    "questionnaires",
-    "released_comments",
-    "responses",
-    "disclosure",
-)
-RESPONSE_KEYS = (
-    "file",
-    "questionnaire",
-    "wave",
-    "sheet",
-    "authority",
-    "authority_column",
-    "ignore_columns",
-    "not_asked",
-)
-LIST_KEYS = {
-    "responses": (RESPONSE_KEYS, ("file", "questionnaire")),
-    "authorities": (("code", "name", "other_names"), ("name",)),
-    "waves": (("id", "name"), ("id",)),
+# What `poet init` writes in the place of what only the user knows.
+TO_FILL_IN = {
+    "title": "PERSONAL BUDGETS IN OUR AREA",
+    "authority": "NAME OF THE COUNCIL",
+    "contact": "ASK FOR OTHER FORMATS: TELEPHONE OR E-MAIL",
+}
+STUDY = {
+    "title": TEXT,
+    "made_up": YES_OR_NO,
+    "contact": TEXT,
+    "authority": TEXT,
+    "authority_column": TEXT,
+    "authorities": TABLES,
+    "waves": TABLES,
+    "questionnaires": TEXT,
+    "released_comments": TEXT,
+    "responses": TABLES,
+    "disclosure": TABLE,
+}
+RESPONSE = {
+    "file": TEXT,
+    "questionnaire": TEXT,
+    "wave": TEXT_OR_NUMBER,
+    "sheet": TEXT,
+    "authority": TEXT,
+    "authority_column": TEXT,
+    "ignore_columns": TEXTS,
+    "not_asked": TEXTS,
+}
+LISTS = {
+    "responses": (RESPONSE, ("file", "questionnaire")),
+    "authorities": ({"code": TEXT, "name": TEXT, "other_names": TEXTS}, ("name",)),
+    "waves": ({"id": TEXT_OR_NUMBER, "name": TEXT}, ("id",)),
 }
 
 
 def study_mistakes(table: Table) -> Iterator[PoetError]:
     """Every mistake in the tables of a study."""
-    yield from _known_keys(STUDY_FILE, table, STUDY_KEYS)
-    if not table.get("title"):
-        yield PoetError(STUDY_FILE, "title is missing", cure='Add title = "..." at the top')
-    for name, (known, needed) in LIST_KEYS.items():
-        yield from _list_mistakes(table, name, known, needed)
+    yield from key_mistakes(STUDY_FILE, table, STUDY, ("title",))
+    for name, (holds, needed) in LISTS.items():
+        for number, entry in enumerate(tables_in(table.get(name)), start=1):
+            yield from key_mistakes(
+                f"{STUDY_FILE}, [[{name}]] number {number}", entry, holds, needed
+            )
     if not table.get("responses"):
         yield PoetError(
             STUDY_FILE,
             "no file of answers is named",
             cure="Add a [[responses]] table with file and questionnaire",
         )
-    yield from _authority_mistakes(table)
-    yield from _wave_mistakes(table)
-    yield from _questionnaire_mistakes(table)
-    yield from _file_mistakes(table)
-    yield from _profile_mistakes(table)
+    study = fitting(table, STUDY)
+    responses, authorities, waves = (_fitting_entries(table, name) for name in LISTS)
+    yield from _placeholder_mistakes(study)
+    yield from _whose_mistakes(study, responses)
+    yield from _authority_mistakes(study, responses, authorities)
+    yield from _wave_mistakes(responses, waves)
+    yield from _questionnaire_mistakes(responses)
+    yield from _outside_mistakes(study, responses)
+    yield from _file_mistakes(responses)
+    yield from _profile_mistakes(study)
 
 
-def _entries(table: Table, name: str) -> list[Table]:
-    found = table.get(name, [])
-    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+def _fitting_entries(table: Table, name: str) -> list[Table]:
+    return [fitting(entry, LISTS[name][0]) for entry in tables_in(table.get(name))]
 
 
-def _known_keys(where: str, table: Table, known: tuple[str, ...]) -> Iterator[PoetError]:
-    for key in table:
-        if key not in known:
+def _placeholder_mistakes(study: Table) -> Iterator[PoetError]:
+    for key, words in TO_FILL_IN.items():
+        if study.get(key) == words:
             yield PoetError(
-                where,
-                f'"{key}" is not known here',
-                expected="Known are: " + ", ".join(known),
-                cure="Correct or remove it",
+                STUDY_FILE, f'{key} is still "{words}"', cure="Put your own words in its place"
             )
 
 
-def _list_mistakes(
-    table: Table, name: str, known: tuple[str, ...], needed: tuple[str, ...]
-) -> Iterator[PoetError]:
-    if not isinstance(table.get(name, []), list):
-        yield PoetError(STUDY_FILE, f"[{name}] is a single table", cure=f"Write [[{name}]]")
-    for number, entry in enumerate(_entries(table, name), start=1):
-        where = f"{STUDY_FILE}, [[{name}]] number {number}"
-        yield from _known_keys(where, entry, known)
-        for key in needed:
-            if not entry.get(key):
-                yield PoetError(where, f"{key} is missing", cure=f'Add {key} = "..."')
-
-
-def _authority_mistakes(table: Table) -> Iterator[PoetError]:
-    said = [key for key in ("authority", "authority_column") if key in table]
-    for entry in _entries(table, "responses"):
-        if not said and "authority" not in entry and "authority_column" not in entry:
+def _whose_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
+    """It must be said once, and only once, whose answers a file holds."""
+    said = _said(study)
+    for entry in responses:
+        if not said and not _said(entry):
             yield PoetError(
                 STUDY_FILE,
                 f'it is not said whose answers "{entry.get("file", "")}" holds',
@@ -106,47 +113,108 @@ def _authority_mistakes(table: Table) -> Iterator[PoetError]:
             "both authority and authority_column are given",
             cure="Keep authority for one council, authority_column for several",
         )
-    codes = {entry.get("code") for entry in _entries(table, "authorities")}
-    for entry in _entries(table, "responses"):
-        if codes and entry.get("authority", "") not in {"", *codes}:
+    if study.get("authority") and study.get("authorities"):
+        yield PoetError(
+            STUDY_FILE,
+            "both authority and [[authorities]] are given",
+            cure="Keep authority for one council, [[authorities]] for several",
+        )
+
+
+def _said(table: Table) -> list[str]:
+    return [key for key in ("authority", "authority_column") if table.get(key)]
+
+
+def _authority_mistakes(
+    study: Table, responses: list[Table], authorities: list[Table]
+) -> Iterator[PoetError]:
+    only = [{"name": study["authority"]}] if study.get("authority") else []
+    listed = authorities or only
+    spellings = [spelling for entry in listed for spelling in _spellings(entry)]
+    for spelling, times in Counter(spellings).items():
+        if times > 1:
             yield PoetError(
                 STUDY_FILE,
-                f'authority "{entry["authority"]}" of "{entry.get("file")}" is not listed',
-                expected="Listed are: " + ", ".join(str(code) for code in codes),
-                cure="Use the code of one of the [[authorities]]",
+                f'"{_as_written(spelling, listed)}" is a code or name of {times} [[authorities]]',
+                cure="Give each its own code and names",
+            )
+    for entry in listed:
+        if entry.get("name") and not _code(entry):
+            yield PoetError(
+                STUDY_FILE,
+                f'"{entry["name"]}" has no letters a to z that a code could be made of',
+                cure="List it under [[authorities]], with a code and a name",
+            )
+    for entry in responses:
+        authority = entry.get("authority", "")
+        if listed and authority and evened_out(authority) not in spellings:
+            yield PoetError(
+                STUDY_FILE,
+                f'authority "{authority}" of "{entry.get("file", "")}" is not listed',
+                expected="Listed are: " + ", ".join(_code(entry) for entry in listed),
+                cure="Use the code of one of them, or add it to the [[authorities]]",
             )
 
 
-def _wave_mistakes(table: Table) -> Iterator[PoetError]:
-    waves = [str(wave.get("id")) for wave in _entries(table, "waves")]
-    for entry in _entries(table, "responses"):
-        if waves and str(entry.get("wave", waves[-1])) not in waves:
+def _code(authority: Table) -> str:
+    return authority.get("code") or code_from_name(authority.get("name", ""))
+
+
+def _words(authority: Table) -> list[str]:
+    return [_code(authority), authority.get("name", ""), *authority.get("other_names", ())]
+
+
+def _spellings(authority: Table) -> set[str]:
+    """Every text that stands for this authority, evened out as it is in the files of answers."""
+    return {evened_out(word) for word in _words(authority) if word}
+
+
+def _as_written(spelling: str, authorities: list[Table]) -> str:
+    words = [word for authority in authorities for word in _words(authority)]
+    return next(word for word in words if evened_out(word) == spelling)
+
+
+def _wave_mistakes(responses: list[Table], waves: list[Table]) -> Iterator[PoetError]:
+    ids = [str(wave.get("id", "")) for wave in waves]
+    for wave, times in Counter(ids).items():
+        if wave and times > 1:
+            yield PoetError(
+                STUDY_FILE, f'{times} [[waves]] have the id "{wave}"', cure="Give each its own id"
+            )
+    for entry in responses:
+        if ids and str(entry.get("wave", ids[-1])) not in ids:
             yield PoetError(
                 STUDY_FILE,
-                f'wave "{entry["wave"]}" of "{entry.get("file")}" is not listed',
-                expected="Listed are: " + ", ".join(waves),
+                f'wave "{entry["wave"]}" of "{entry.get("file", "")}" is not listed',
+                expected="Listed are: " + ", ".join(ids),
                 cure="Use one of them, or add it to [[waves]]",
             )
+    said = ["wave" in entry for entry in responses]
+    if not ids and any(said) and not all(said):
+        yield PoetError(
+            STUDY_FILE,
+            "some files have a wave and others have none",
+            cure="Give each of the [[responses]] its wave",
+        )
 
 
-def _questionnaire_mistakes(table: Table) -> Iterator[PoetError]:
-    for entry in _entries(table, "responses"):
-        if "/" in str(entry.get("questionnaire", "")) or ".toml" in str(
-            entry.get("questionnaire", "")
-        ):
+def _questionnaire_mistakes(responses: list[Table]) -> Iterator[PoetError]:
+    for entry in responses:
+        name = entry.get("questionnaire", "")
+        if "/" in name or "\\" in name or ".toml" in name:
             yield PoetError(
                 STUDY_FILE,
-                f'questionnaire "{entry["questionnaire"]}" looks like a file',
+                f'questionnaire "{name}" looks like a file',
                 cure="Give its id: the name of the file without .toml",
             )
 
 
-def _file_mistakes(table: Table) -> Iterator[PoetError]:
+def _outside_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
     """Files lie in the study's folder, so that a study can be moved and sent as one."""
-    files = [entry.get("file", "") for entry in _entries(table, "responses")]
-    for file in [*files, table.get("released_comments", ""), table.get("questionnaires", "")]:
-        path = PurePosixPath(str(file).replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or PureWindowsPath(str(file)).drive:
+    files = [entry.get("file", "") for entry in responses]
+    for file in [*files, study.get("released_comments", ""), study.get("questionnaires", "")]:
+        path = PurePosixPath(file.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or PureWindowsPath(file).drive:
             yield PoetError(
                 STUDY_FILE,
                 f'"{file}" lies outside the folder of the study',
@@ -154,11 +222,30 @@ def _file_mistakes(table: Table) -> Iterator[PoetError]:
             )
 
 
-def _profile_mistakes(table: Table) -> Iterator[PoetError]:
-    profile = table.get("disclosure", {}).get("profile", "local")
-    if profile not in PROFILES:
+def _file_mistakes(responses: list[Table]) -> Iterator[PoetError]:
+    """A file (or one sheet of it) that is listed twice would count everybody in it twice."""
+    listed: dict[str, list[Table]] = {}
+    for entry in responses:
+        name = str(PurePosixPath(entry.get("file", ""))).casefold()
+        listed.setdefault(name, []).append(entry)
+    for entries in listed.values():
+        sheets = {entry.get("sheet", "") for entry in entries}
+        own_sheets = "" not in sheets and len(sheets) == len(entries)
+        if entries[0].get("file") and len(entries) > 1 and not own_sheets:
+            yield PoetError(
+                STUDY_FILE,
+                f'"{entries[0]["file"]}" is listed {len(entries)} times',
+                cure="Keep one of these [[responses]], or name another sheet in each",
+            )
+
+
+def _profile_mistakes(study: Table) -> Iterator[PoetError]:
+    disclosure, where = study.get("disclosure", {}), f"{STUDY_FILE}, [disclosure]"
+    yield from key_mistakes(where, disclosure, {"profile": TEXT})
+    profile = disclosure.get("profile", "local")
+    if isinstance(profile, str) and profile not in PROFILES:
         yield PoetError(
-            f"{STUDY_FILE}, [disclosure]",
+            where,
             f'profile "{profile}" is not known',
             expected="Known are: " + ", ".join(PROFILES),
             cure="Use one of these",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import click
 
 from poet import __version__
-from poet.cli.completion import completion
+from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
 from poet.cli.questionnaires import questionnaires
 from poet.cli.studies import check, findings, report
+from poet.cli.talk import colour
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 
 INTERRUPTED = 130
@@ -32,8 +34,7 @@ def commands(context: click.Context) -> None:
 
     Start with a made-up study (poet example) or with your own answers (poet init).
     """
-    if os.environ.get("NO_COLOR"):
-        context.color = False
+    context.color = colour()
 
 
 for command in (init, example, questionnaires, check, findings, report, completion):
@@ -42,28 +43,45 @@ for command in (init, example, questionnaires, check, findings, report, completi
 
 def main() -> None:
     """Run the command line and end with its exit code; a user's mistake shows no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that this terminal or pipe does not know is shown as "?".
+            stream.reconfigure(errors="replace")
     sys.exit(_run())
 
 
 def _run() -> int:
     try:
         return commands.main(prog_name="poet", standalone_mode=False) or 0
-    except PoetError as problem:
-        click.echo(f"{click.style('Error:', fg='red')} {problem}", err=True)
-        return problem.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Files already written are whole.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has closed it (poet ... | head): that is no mistake.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as end:
+        # Click ends so after completing a word for a shell, and when the reader of our output has
+        # closed it (poet ... | head), which is no mistake.
+        return int(end.code or 0) if COMPLETING in os.environ else 0
     except Exception as problem:
-        click.echo(_our_mistake(problem), err=True)
-        return CANNOT_READ_OR_WRITE
+        return _told(problem)
+
+
+def _told(problem: Exception) -> int:
+    """Say what went wrong, without a traceback; returns the exit code."""
+    if isinstance(problem, click.ClickException):
+        problem.show()
+        return problem.exit_code
+    if isinstance(problem, PoetError):
+        _say_error(str(problem))
+        return problem.exit_code
+    if isinstance(problem, OSError) and problem.filename:
+        # What the system says of a file holds no answers.
+        _say_error(f"{problem.filename}: the system says: {problem.strerror}.")
+    else:
+        _say_error(_our_mistake(problem))
+    return CANNOT_READ_OR_WRITE
+
+
+def _say_error(sentence: str) -> None:
+    click.echo(f"{click.style('Error:', fg='red')} {sentence}", err=True, color=colour())
 
 
 def _our_mistake(problem: Exception) -> str:
@@ -75,6 +93,6 @@ def _our_mistake(problem: Exception) -> str:
     if trace is not None:
         where = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
     return (
-        f"Error: {type(problem).__name__} at {where}. This is a mistake in poet {__version__}, "
+        f"{type(problem).__name__} at {where}. This is a mistake in poet {__version__}, "
         "not in your files. Please report this sentence."
     )

@@ -38,13 +38,15 @@ def check(talk: Talk, study: Path, output: Path | None, force: bool, as_json: bo
     """
     checked = poet.check(poet.load_study(study))
     for responses in checked.study.responses:
+        file = responses.source.file
         for note in responses.notes:
-            talk.say(f"{responses.source.file}: {note}")
+            talk.say(note if note.startswith(file) else f"{file}: {note}")
     if as_json:
         print_json(checked.as_json())
     else:
         click.echo("\n".join(checked.lines()))
-    if not checked.clean or output:
+    # A list from before would contradict a check that is clean by now.
+    if not checked.clean or output or force:
         _write_check(talk, checked, output, force)
     return 0 if checked.clean else PROBLEMS_FOUND
 
@@ -111,10 +113,20 @@ def report(talk: Talk, study: Path, output: Path, jobs: int, as_json: bool, **op
         printed = poet.report(
             loaded, output, jobs=jobs, when_printed=lambda one: bar.update(1), **options
         )
+    if not options["authorities"]:
+        _say_who_is_silent(talk, loaded, printed)
     if as_json:
         print_json([{"authority": p.authority.code, "file": str(p.path)} for p in printed])
     else:
         click.echo("\n".join(str(p.path) for p in printed))
+
+
+def _say_who_is_silent(talk: Talk, study: Any, printed: Any) -> None:  # noqa: ANN401 - a Study, reports
+    """Authorities that got no report, as nobody of theirs answered in the latest wave."""
+    with_report = {one.authority for one in printed}
+    names = [one.name for one in study.authorities if one not in with_report]
+    if names:
+        talk.say("No report, as nobody's answers can be used: " + ", ".join(names))
 
 
 def _loaded(talk: Talk, folder: Path) -> Any:  # noqa: ANN401 - a Study
@@ -122,7 +134,8 @@ def _loaded(talk: Talk, folder: Path) -> Any:  # noqa: ANN401 - a Study
     study = poet.load_study(folder)
     problems = sum(len(responses.problems) for responses in study.responses)
     if problems:
-        talk.say(f"{problems} cells or rows could not be used. See them with: poet check {folder}")
+        many = "1 problem" if problems == 1 else f"{problems:,} problems"
+        talk.say(f"{many} in the files of answers. See them with: poet check {folder}")
     for responses in study.responses:
         talk.detail(f"{responses.source.file}: {responses.account.sentence()}")
     return study

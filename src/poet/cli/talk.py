@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,9 +31,15 @@ class Talk:
             click.echo(words, err=True)
 
     def progress(self, steps: int, label: str) -> Any:  # noqa: ANN401 - click's own progress bar
-        """A progress bar on a terminal; nothing in a pipe or with -q."""
-        hidden = self.level < NORMAL or not sys.stderr.isatty()
+        """A progress bar on a terminal; nothing in a pipe, with -q or with NO_COLOR."""
+        # The bar moves the cursor by the same kind of signs that make colours.
+        hidden = self.level < NORMAL or not sys.stderr.isatty() or colour() is False
         return click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
+
+
+def colour() -> bool | None:
+    """False when the user wants no colours (NO_COLOR), None when the terminal may decide."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def talks(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -96,6 +96,8 @@ def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
     '1234…'
     """
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(_shown_character(character) for character in cut)
 
 

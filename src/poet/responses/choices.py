@@ -43,7 +43,7 @@ class Choices:
         code, exactly = self._code(text)
         if code:
             return Understood(code, taken_as="" if exactly else self._label[code])
-        ticks = {self._code(part.strip())[0] for part in _parts(text, BETWEEN_TICKS)}
+        ticks = self._ticks(text)
         if len(ticks) == 1 and "" not in ticks:
             return Understood(*ticks, taken_as=self._label[next(iter(ticks))])
         if ticks and "" not in ticks:
@@ -71,6 +71,12 @@ class Choices:
             return Understood(codes)
         labels = dict.fromkeys(self._label[code] for code, _ in found)
         return Understood(codes, taken_as="; ".join(labels))
+
+    def _ticks(self, text: str) -> set[str]:
+        """The codes of what stands between commas, semicolons or line ends; "" for no answer."""
+        if not BETWEEN_TICKS.search(text):
+            return set()
+        return {self._code(part.strip())[0] for part in _parts(text, BETWEEN_TICKS)}
 
     def _unknown_part(self, part: str) -> Trouble:
         sentence = f'"{shown(part)}" is not one of the answers, so the whole cell is left out.'
