@@ -92,6 +92,6 @@ def _told(folder: Path) -> Iterator[None]:
         raise PoetError(
             str(folder),
             f"cannot write here: {problem.strerror or problem}",
-            cure="Choose a folder in which you may write, with -o FOLDER",
+            cure="Choose a folder in which you may write",
             exit_code=CANNOT_READ_OR_WRITE,
         ) from None

@@ -212,7 +212,7 @@ def test_the_same_rows_give_the_same_bytes():
 
 @pytest.mark.parametrize(
     "shares",
-    [(0.7, 0.6, 0, 0, 0), (-0.1, 0, 0, 0, 0), (float("nan"), 0, 0, 0, 0), (42, 0, 0, 0, 0)],
+    [(0.7, 0.7, 0, 0, 0), (-0.1, 0, 0, 0, 0), (float("nan"), 0, 0, 0, 0), (42, 0, 0, 0, 0)],
 )
 def test_shares_that_are_no_parts_of_a_whole_are_refused(shares):
     with pytest.raises(ValueError, match="no parts of a whole"):
@@ -225,6 +225,8 @@ def test_rounded_shares_may_make_a_little_more_than_a_whole(facts):
     read = facts(draw([row]))
     assert "80%" in read.words()
     assert read.outside() == []
+    # Eight and nine of 17 people, as two tens of 15.
+    assert facts(draw([BarRow("Dignity", (0.67, 0, 0, 0.67, 0))])).outside() == []
 
 
 def test_a_share_for_each_answer():

@@ -46,6 +46,6 @@ def test_a_key_that_is_no_question_is_refused(check):
     refused = refusal(lambda: check(["info"], ["Easy"], not_asked={"inof"}))
     assert refused.exit_code == 2
     assert str(refused) == (
-        'not_asked: "inof" is no question of the questionnaire "budget_holder". '
+        'not_asked of answers.csv: "inof" is no question of the questionnaire "budget_holder". '
         'Did you mean "info"?'
     )

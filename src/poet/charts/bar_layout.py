@@ -19,9 +19,9 @@ LARGEST_TOTAL = 0.2
 # Narrower than this, in em, a label stands above its bar: beside it, it would be all line ends.
 SIDE_BY_SIDE = 29
 
-# Shares of counts that were rounded to protect people can make more than a whole: three eights of
-# 24 people become three tens of 25.
-ROUNDED_UP = 0.25
+# Shares of counts that were rounded to protect people can make more than a whole: eight and nine of
+# 17 people become two tens of 15.
+ROUNDED_UP = 0.35
 
 HIDDEN_TOTAL = "hidden"
 

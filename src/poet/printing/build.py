@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -122,8 +123,14 @@ def _run(work: Sequence[_Job], jobs: int) -> Iterator[_Job]:
         return
     # spawn: the same on every system, and no copy of this process's threads and open files
     start = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=start) as pool:
+    workers = min(jobs, len(work))
+    with ProcessPoolExecutor(workers, mp_context=start, initializer=_leave_ctrl_c_alone) as pool:
         yield from pool.map(_print, work)
+
+
+def _leave_ctrl_c_alone() -> None:
+    """Ctrl-C is for the command, which ends its workers; each of them would show a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _print(job: _Job) -> _Job:

@@ -78,7 +78,7 @@ def check_table(
     no heading is a question, two columns are the same one, or it is not said whose answers these
     are.
     """
-    refuse_unknown_keys(not_asked, questionnaire)
+    refuse_unknown_keys(not_asked, questionnaire, table.source.file)
     located = _locate(table, questionnaire, authorities, ignore_columns)
     authority = _authority_of_rows(authorities, located)
     reasons = _reasons_before_answers(located, authority)

@@ -14,13 +14,15 @@ from poet.responses.nearest import choices_of, nearest
 ROWS_LOOKED_AT = 20
 
 
-def refuse_unknown_keys(not_asked: Collection[str], questionnaire: Questionnaire) -> None:
+def refuse_unknown_keys(
+    not_asked: Collection[str], questionnaire: Questionnaire, file: str
+) -> None:
     """Raises PoetError when one of the keys is no question of the questionnaire."""
     keys = [question.key for question in questionnaire.questions]
     for key in sorted(set(not_asked) - set(keys)):
         near = nearest(key, choices_of(keys))
         raise PoetError(
-            "not_asked",
+            f"not_asked of {file}",
             f'"{shown(key)}" is no question of the questionnaire "{questionnaire.id}"',
             cure=f'Did you mean "{near}"?' if near else "Give the keys of questions",
         )

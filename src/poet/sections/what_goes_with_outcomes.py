@@ -146,7 +146,7 @@ def _require_councils(authority: str, authorities: Series) -> None:
     councils = authorities.nunique()
     if authority == EVERYONE and councils < FEWEST_COUNCILS:
         raise CannotEstimate(
-            f"only {councils} councils: fewer than {FEWEST_COUNCILS} are not modelled together"
+            f"fewer than {FEWEST_COUNCILS} councils are not modelled together (here: {councils})"
         )
 
 
