@@ -6,11 +6,11 @@ INSTALLED := .venv/installed
 INSTALLED_FOR_TESTS := .venv/installed-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench calibrate clean
 
 help: ## list these targets
 	@echo "make TARGET [PYTHON=a Python of 3.11 or newer]"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## set up, make up a study, and print the reports of both example studies
 	@rm -rf demo/made-up-study
@@ -25,10 +25,13 @@ test: $(INSTALLED_FOR_TESTS) ## set up, check the style and run every test
 	$(BIN)/ruff check .
 	$(BIN)/pytest -n 2 --dist loadfile
 
-bench: $(INSTALLED) ## set up and run every file of benchmarks/ in turn
-	@set -e; for benchmark in $(sort $(wildcard benchmarks/*.py)); do \
+bench: $(INSTALLED) ## set up and time the program, every file of benchmarks/ in turn
+	@set -e; for benchmark in $(filter-out benchmarks/calibrate.py,$(sort $(wildcard benchmarks/*.py))); do \
 		echo "$$benchmark"; $(BIN)/python "$$benchmark"; \
 	done
+
+calibrate: $(INSTALLED) ## set up and count false links in 200 studies without any (minutes)
+	$(BIN)/python benchmarks/calibrate.py
 
 clean: ## remove what the other targets have made, .venv and demo/ included
 	rm -rf .venv demo build dist .pytest_cache .ruff_cache .hypothesis

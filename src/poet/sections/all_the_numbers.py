@@ -75,7 +75,7 @@ def _ticks(
         released["audience"].eq(questionnaire.audience)
         & released["question"].eq(question.key)
         & released["level"].eq("answer")
-        & released["base"].ne(0)
+        & released["base"].ne(0).fillna(True)  # hidden is not nobody
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import AnswerKey, BarRow, Chart, Size, diverging_bars
-from poet.wording import about_people, capital, in_ten, list_of, percent
+from poet.wording import about_people, capital, in_ten, list_of, people, percent
 
 if TYPE_CHECKING:
     from poet.questionnaire import Question, Questionnaire, Scale
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HIDDEN = "[c]"
 TOO_FEW = "Too few people answered to show this"
 SIDES = ("good", "neutral", "bad")
-RELEASED_COLUMNS = ["question", "answer", "share", "people", "base", "hidden"]
+RELEASED_COLUMNS = ["question", "answer", "share", "base"]
 # As many rows of a chart as stand on a page beside its heading, at the largest type.
 MOST_ROWS = 10
 MOST_NAMES = 3
@@ -24,16 +24,29 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True)
 class Part:
-    """A count that may be shown, or why not. `share` and `people` are None when hidden."""
+    """A share that may be shown, or None when it is hidden.
+
+    `exact` says that it was worked out from counts as they are: a share of 1 that comes from
+    rounded counts is not everyone.
+    """
 
     share: float | None
-    people: int | None
-    hidden: str
+    exact: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether the share may be seen."""
+        return self.share is not None
 
     @property
     def percent(self) -> str:
         """The share as a percentage, or the mark for a hidden number."""
         return HIDDEN if self.share is None else percent(self.share)
+
+    @property
+    def in_ten(self) -> str:
+        """The share as people in ten; `share` must not be None."""
+        return "almost everyone" if self.share == 1 and not self.exact else in_ten(self.share)
 
 
 @dataclass(frozen=True)
@@ -43,16 +56,19 @@ class QuestionSides:
     question: Question
     parts: Mapping[str, Part]
     base: int | None
+    exact: bool
 
     @property
     def shown(self) -> bool:
         """Whether any part of it may be seen."""
-        return any(part.share is not None for part in self.parts.values())
+        return any(part.shown for part in self.parts.values())
 
     @property
     def people(self) -> str:
         """How many people answered, in words."""
-        return "fewer than 10 people" if not self.base else about_people(self.base)
+        if not self.base:
+            return "fewer than 10 people"
+        return people(self.base) if self.exact else about_people(self.base)
 
 
 def question_sides(
@@ -63,24 +79,22 @@ def question_sides(
     rows = released[
         released["audience"].eq(questionnaire.audience)
         & released["level"].eq("side")
-        & released["base"].ne(0)
+        & released["base"].ne(0).fillna(True)  # hidden is not nobody
     ]
+    exact = report.profile.round_to == 1
     by_question: dict[str, list[dict[str, Any]]] = {}
     for row in rows[RELEASED_COLUMNS].to_dict("records"):
         by_question.setdefault(row["question"], []).append(row)
     return [
-        _sides(question, by_question[question.key])
+        _sides(question, by_question[question.key], exact)
         for question in questionnaire.with_role(role)
         if question.key in by_question
     ]
 
 
-def _sides(question: Question, rows: Sequence[Mapping[str, Any]]) -> QuestionSides:
-    parts = {
-        row["answer"]: Part(_known(row["share"], float), _known(row["people"], int), row["hidden"])
-        for row in rows
-    }
-    return QuestionSides(question, parts, _known(rows[0]["base"], int))
+def _sides(question: Question, rows: Sequence[Mapping[str, Any]], exact: bool) -> QuestionSides:
+    parts = {row["answer"]: Part(_known(row["share"], float), exact) for row in rows}
+    return QuestionSides(question, parts, _known(rows[0]["base"], int), exact)
 
 
 def _known(value: Any, kind: type) -> Any:  # noqa: ANN401 - a number of that kind, or None
@@ -156,7 +170,7 @@ def said(one: QuestionSides, side: str) -> str:
     words = one.question.scale.side(side)
     if part.share is None:
         return f"{one.question.short}: too few people said “{words}” to show how many."
-    return f"{one.question.short}: {in_ten(part.share)} said “{words}”."
+    return f"{one.question.short}: {part.in_ten} said “{words}”."
 
 
 def _parts(group: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
@@ -212,9 +226,8 @@ def row_in_words(one: QuestionSides) -> str:
     """A row of a chart for people who do not see it."""
     if not one.shown:
         return f"{one.question.short}: too few people answered to show this."
-    parts = [
-        f"{one.parts[side].percent} {one.question.scale.side(side)}"
-        for side in SIDES
-        if side in one.parts
-    ]
-    return f"{one.question.short}: {list_of(parts)}, of {one.people}."
+    scale = one.question.scale
+    told = [f"{part.percent} {scale.side(side)}" for side, part in one.parts.items() if part.shown]
+    hidden = [f"“{scale.side(side)}”" for side, part in one.parts.items() if not part.shown]
+    end = f" Hidden: {list_of(hidden)}." if hidden else ""
+    return f"{one.question.short}: {list_of(told)}, of {one.people}.{end}"

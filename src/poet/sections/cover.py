@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_array, icon_pair
-from poet.sections.answers_view import QuestionSides
-from poet.sections.better_and_harder import best_of, hardest_of
+from poet.sections.better_and_harder import ranking
 from poet.sections.links_view import clear_links
 from poet.sections.who_answered import answered
-from poet.wording import capital, half_up, in_ten, list_of
+from poet.wording import capital, half_up, list_of
 
 if TYPE_CHECKING:
-    from poet.questionnaire import Questionnaire
     from poet.sections import AuthorityReport
 
 NOT_CLEAR = (
@@ -30,8 +27,8 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "wave": report.study.latest_wave.name,
         "answered": _who_answered(report),
         "findings": [
-            _stands_out(report, best_of, "good", "No topic stands out as good for most"),
-            _stands_out(report, hardest_of, "bad", "No topic stands out as hard for"),
+            _stands_out(report, "good"),
+            _stands_out(report, "bad"),
             _link(report),
         ],
     }
@@ -44,22 +41,20 @@ def _who_answered(report: AuthorityReport) -> str:
     return capital(f"{list_of(parts)} answered.")
 
 
-def _stands_out(
-    report: AuthorityReport,
-    rank: Callable[[AuthorityReport, Questionnaire], list[QuestionSides]],
-    side: str,
-    otherwise: str,
-) -> dict[str, Any]:
-    """The first topic of a ranking, as a sentence and as people in ten."""
+def _stands_out(report: AuthorityReport, side: str) -> dict[str, Any]:
+    """The topic most often on this side, as a sentence and as people in ten."""
     questionnaire = report.surveys[0].questionnaire
-    ranked = rank(report, questionnaire)
-    if not ranked:
-        return {"sentence": f"{otherwise} {questionnaire.people}.", "chart": None}
-    first = ranked[0]
-    share = first.parts[side].share or 0
-    words = f"{questionnaire.people} said “{first.question.scale.side(side)}”"
-    sentence = f"{first.question.short}: {in_ten(share)} {words}."
-    tenths = int(half_up(share * 10))
+    found = ranking(report, questionnaire, side)
+    if not found.ranked:
+        which = "What is good" if side == "good" else "What is hard"
+        return {"sentence": f"{which}: {found.nothing}", "chart": None}
+    part = found.ranked[0].parts[side]
+    question = found.ranked[0].question
+    sentence = (
+        f"{question.short}: {part.in_ten} {questionnaire.people} said "
+        f"“{question.scale.side(side)}”."
+    )
+    tenths = int(half_up(part.share * 10))
     picture = icon_array(tenths, size=report.chart_size, title=sentence, text=sentence)
     return {"sentence": sentence, "chart": picture}
 

@@ -111,8 +111,8 @@ def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> 
         return ["Too few people answered to look at this here."]
     if clear.empty:
         return [
-            f"We looked at {len(estimated)} outcomes one by one.",
-            "For none of them can we be sure of a link from these answers alone.",
+            f"We looked at {_outcomes(len(estimated))}.",
+            "We cannot be sure of a link from these answers alone.",
             "That does not mean there is none: with more answers a link may show.",
         ]
     return [
@@ -122,6 +122,10 @@ def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> 
         f"The link is clear for {len(clear)} of {len(estimated)} outcomes.",
         link_sentence(questionnaire, score, clear.iloc[0]),
     ]
+
+
+def _outcomes(many: int) -> str:
+    return "one outcome" if many == 1 else f"{many} outcomes one by one"
 
 
 def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:  # noqa: ANN401 - a row of findings

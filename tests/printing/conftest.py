@@ -1,0 +1,296 @@
+"""Studies to print, printed once; and what a PDF or a page of HTML holds, in a shape to look at."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+import poet
+from poet.disclosure import PROFILES, release
+from poet.printing import edition as editions
+from poet.printing.edition import Edition
+from poet.printing.pages import html
+from poet.printing.pdf import pdf
+from poet.sections import AuthorityReport, find_all
+from poet.study import Study
+
+FILES = {
+    "budget_holder": "budget_holders.csv",
+    "carer": "carers.xlsx",
+    "practitioner": "practitioners.csv",
+}
+
+
+def keep_answers(folder: Path, *files: str) -> None:
+    """Cut study.toml down to these files of answers, without released comments."""
+    study = folder / "study.toml"
+    text = study.read_text(encoding="utf-8")
+    text = text.replace('released_comments = "released_comments.csv"\n', "")
+    head, *blocks = re.split(r"(?=^\[\[responses\]\]$)", text, flags=re.MULTILINE)
+    kept = [block for block in blocks if any(f'"{file}"' in block for file in files)]
+    assert len(kept) == len(files)
+    study.write_text(head + "".join(kept), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Study]:
+    """A made-up study, made once for the same numbers; `only` names the audiences that are kept."""
+
+    @cache
+    def made(only: tuple[str, ...] = (), **numbers: object) -> Study:
+        folder = tmp_path_factory.mktemp("example") / "study"
+        poet.example(folder, **numbers)
+        if only:
+            keep_answers(folder, *(FILES[audience] for audience in only))
+        return poet.load_study(folder)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def cut_down() -> Callable[..., None]:
+    return keep_answers
+
+
+@pytest.fixture(scope="session")
+def found_of() -> Callable[[Study], dict[str, pd.DataFrame]]:
+    """The findings of a study, counted once."""
+    known: dict[int, tuple[Study, dict[str, pd.DataFrame]]] = {}
+
+    def found(study: Study) -> dict[str, pd.DataFrame]:
+        if id(study) not in known:  # the study is kept, so that no other gets its id
+            known[id(study)] = (study, find_all(study))
+        return known[id(study)][1]
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def report_of(found_of) -> Callable[..., AuthorityReport]:
+    """What is printed for one authority (the first, if none is named)."""
+
+    def report(
+        study: Study, code: str = "", profile: str = "local", edition: str = "workshop"
+    ) -> AuthorityReport:
+        authority = next(a for a in study.authorities if a.code == (code or a.code))
+        wave = study.latest_wave.id
+        released = {
+            name: release(frame, PROFILES[profile]) for name, frame in found_of(study).items()
+        }
+        mine = {
+            name: frame[frame["authority"].isin([authority.code, "all"]) & frame["wave"].eq(wave)]
+            for name, frame in released.items()
+        }
+        size = editions.load(edition).chart_size
+        return AuthorityReport(study, authority, mine, PROFILES[profile], size)
+
+    return report
+
+
+@pytest.fixture(scope="session")
+def html_of(report_of) -> Callable[..., str]:
+    """A report as HTML."""
+
+    def made(study: Study, edition: str = "workshop", **which: str) -> str:
+        return html(report_of(study, edition=edition, **which), editions.load(edition))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def planted(example) -> Study:
+    """Three councils in which ease and involvement go with outcomes; some links are clear."""
+    return example(authorities=3, people=120, seed=1)
+
+
+@pytest.fixture(scope="session")
+def null(example) -> Study:
+    """One council in which nothing goes with anything."""
+    return example(authorities=1, people=100, seed=1, effect="none")
+
+
+@pytest.fixture(scope="session")
+def planted_pdf(planted: Study, html_of) -> bytes:
+    return pdf(html_of(planted))
+
+
+@pytest.fixture(scope="session", params=sorted(editions.available()))
+def edition(request: pytest.FixtureRequest) -> Edition:
+    return editions.load(request.param)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One stretch of marked text on a page; `artifact`: a screen reader passes over it."""
+
+    text: str
+    artifact: bool
+    font: str
+
+
+@dataclass(frozen=True)
+class Element:
+    """One structure element: its kind, its attributes, the kinds above it."""
+
+    kind: str
+    tags: Dictionary
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Pages:
+    """A PDF to look at."""
+
+    pdf: pikepdf.Pdf
+
+    @property
+    def elements(self) -> list[Element]:
+        """Every structure element, in reading order."""
+        return list(_elements(self.pdf.Root.StructTreeRoot, ()))
+
+    @property
+    def pieces(self) -> list[list[Piece]]:
+        """Each page's text, piece by piece."""
+        return [list(_pieces(page)) for page in self.pdf.pages]
+
+    def texts(self, *, artifacts: bool) -> list[str]:
+        """Each page's text, that of its margins or all the rest."""
+        return [
+            " ".join(" ".join(p.text for p in page if p.artifact == artifacts).split())
+            for page in self.pieces
+        ]
+
+
+def _elements(node: Dictionary, above: tuple[str, ...]) -> Iterator[Element]:
+    kids = node.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            kind = str(kid.S).lstrip("/")
+            yield Element(kind, kid, above)
+            yield from _elements(kid, (*above, kind))
+
+
+def _pieces(page: pikepdf.Page) -> Iterator[Piece]:
+    """The glyphs of a page, turned into letters by what each font says they stand for."""
+    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    letters: dict[bytes, str] = {}
+    font, marks = "", []
+    for part in pikepdf.parse_content_stream(page):
+        operator, operands = str(part.operator), list(part.operands)
+        if operator in {"BMC", "BDC"}:
+            marks.append(operands[0])
+        elif operator == "EMC":
+            marks.pop()
+        elif operator == "Tf":
+            font, letters = str(page.Resources.Font[operands[0]].BaseFont), fonts[str(operands[0])]
+        elif operator in {"Tj", "TJ"}:
+            shown = operands[0] if operator == "TJ" else operands
+            glyphs = b"".join(bytes(item) for item in shown if isinstance(item, pikepdf.String))
+            pairs = (glyphs[place : place + 2] for place in range(0, len(glyphs), 2))
+            text = "".join(letters[pair] for pair in pairs)
+            yield Piece(text, Name.Artifact in marks, font)
+
+
+def _letters(font: Dictionary) -> dict[bytes, str]:
+    table = font.ToUnicode.read_bytes().decode()
+    pairs = re.findall(r"^<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>$", table, flags=re.MULTILINE)
+    return {bytes.fromhex(a): bytes.fromhex(b).decode("utf-16-be") for a, b in pairs}
+
+
+@pytest.fixture(scope="session")
+def pages() -> Callable[[bytes], Pages]:
+    return lambda data: Pages(pikepdf.open(io.BytesIO(data)))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One stretch of a page of HTML that stands alone, with the elements around it.
+
+    `kind`: prose, cell (of a table), drawn (words in a picture) or alt (its equivalent in words).
+    """
+
+    kind: str
+    text: str
+    within: tuple[str, ...]
+    section: str
+
+    @property
+    def element(self) -> str:
+        return self.within[-1]
+
+    @property
+    def heading(self) -> int:
+        """The level of a heading; 0 for any other block."""
+        found = re.fullmatch(r"h([1-6])", self.element)
+        return int(found[1]) if found else 0
+
+
+INLINE = {"strong", "em", "span", "a", "b", "i"}
+VOID = {"meta", "br", "link", "hr", "img", "input", "path"}
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Cuts a page into blocks at every element that is not inline."""
+
+    blocks: list[Block] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    section: str = ""
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        if tag not in INLINE:
+            self._end_block()
+        if tag == "section":
+            self.section = dict(attributes).get("class", "")
+        if tag not in VOID:
+            self.around.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list) -> None:
+        """Such an element holds nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end_block()
+        assert self.around.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def _end_block(self) -> None:
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        if text and "head" not in self.around:
+            self.blocks.append(Block(self._kind(), text, tuple(self.around), self.section))
+
+    def _kind(self) -> str:
+        if "svg" in self.around:
+            return "alt" if self.around[-1] == "title" else "drawn"
+        return "cell" if {"td", "th"} & set(self.around) else "prose"
+
+
+@pytest.fixture(scope="session")
+def blocks_of() -> Callable[[str], list[Block]]:
+    """The visible text of a page of HTML, block by block, in the order of the page."""
+
+    def read(page: str) -> list[Block]:
+        reader = _Reader()
+        reader.feed(page)
+        reader.close()
+        assert reader.around == []
+        return reader.blocks
+
+    return read

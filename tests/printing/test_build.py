@@ -1,0 +1,156 @@
+"""A report for each authority asked for, each file whole, and nothing counted in vain."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import poet
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.printing import Printed, build, print_reports
+from poet.study import Study
+
+
+@pytest.fixture(scope="module")
+def study(example) -> Study:
+    """Three councils in which practitioners alone were asked: quick to count and to print."""
+    return example(only=("practitioner",), authorities=3, people=60, seed=8)
+
+
+@pytest.fixture(scope="module")
+def released(study: Study) -> dict:
+    return poet.findings(study)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writes the name of the authority where a PDF would be."""
+
+    def write(job: build._Job) -> build._Job:
+        job.path.write_text(job.report.authority.name, encoding="utf-8")
+        return job
+
+    monkeypatch.setattr(build, "_print", write)
+
+
+def never() -> dict:
+    raise AssertionError("nothing may be counted before this is told")
+
+
+@pytest.mark.usefixtures("quick")
+def test_every_authority_gets_a_file_named_by_code_name_and_edition(
+    study, released, tmp_path: Path
+) -> None:
+    told: list[Printed] = []
+    printed = print_reports(study, lambda: released, tmp_path, when_printed=told.append)
+    assert [one.path.name for one in printed] == [
+        "X001-alderfen-workshop.pdf",
+        "X002-fernhollow-workshop.pdf",
+        "X003-ottermere-workshop.pdf",
+    ]
+    assert [one.authority for one in printed] == list(study.authorities)
+    assert told == list(printed)
+    assert [one.path.read_text(encoding="utf-8") for one in printed] == [
+        "Alderfen",
+        "Fernhollow",
+        "Ottermere",
+    ]
+
+
+@pytest.mark.usefixtures("quick")
+def test_only_the_authorities_asked_for_are_printed_in_the_order_of_the_study(
+    study, released, tmp_path: Path
+) -> None:
+    printed = print_reports(study, lambda: released, tmp_path, authorities=["X003", "X001"])
+    assert [one.authority.code for one in printed] == ["X001", "X003"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def refused(study: Study, output: Path, **asked: object) -> PoetError:
+    with pytest.raises(PoetError) as refusal:
+        print_reports(study, never, output, **asked)
+    return refusal.value
+
+
+def test_an_unknown_authority_is_told_with_those_there_are(study, tmp_path: Path) -> None:
+    error = refused(study, tmp_path / "new", authorities=["X001", "X9"])
+    assert str(error) == (
+        'authority "X9": there is no authority with this code in the study. '
+        "There are: X001, X002, X003."
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_unknown_edition_is_told(study, tmp_path: Path) -> None:
+    error = refused(study, tmp_path / "new", edition="pocket")
+    assert str(error).startswith('edition "pocket": there is no edition of this name.')
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_study_without_answers_is_told(study, tmp_path: Path) -> None:
+    nobody = dataclasses.replace(study, responses=())
+    assert str(refused(nobody, tmp_path)) == (
+        "Personal budgets in our area: a made-up example: nobody's answers can be used. "
+        "See what is wrong with the files: poet check STUDY."
+    )
+
+
+def test_a_file_that_is_there_is_left_unless_forced(study, tmp_path: Path) -> None:
+    there = tmp_path / "X002-fernhollow-workshop.pdf"
+    there.write_bytes(b"mine")
+    error = refused(study, tmp_path)
+    assert str(error).startswith(f"{there}: this file is there already.")
+    assert error.exit_code == CANNOT_READ_OR_WRITE
+    assert [file.name for file in tmp_path.iterdir()] == [there.name]
+    assert there.read_bytes() == b"mine"
+
+
+def test_names_that_would_be_one_file_are_told(study, tmp_path: Path) -> None:
+    codes = {"X001": "a/b", "X002": "A.B", "X003": "X003"}
+    twins = dataclasses.replace(
+        study,
+        authorities=tuple(
+            dataclasses.replace(one, code=codes[one.code], name="Alderfen")
+            for one in study.authorities
+        ),
+        responses=tuple(_recoded(one, codes) for one in study.responses),
+    )
+    error = refused(twins, tmp_path / "new")
+    assert "two authorities would get the same file name" in str(error)
+    assert not (tmp_path / "new").exists()
+
+
+def _recoded(responses, codes: dict[str, str]):
+    authority = responses.by_person["authority"].astype(str).map(codes)
+    return dataclasses.replace(responses, by_person=responses.by_person.assign(authority=authority))
+
+
+def test_two_at_a_time_give_the_same_files_as_one(study, released, tmp_path: Path) -> None:
+    def printed(folder: str, jobs: int, *codes: str) -> dict[str, bytes]:
+        paths = print_reports(
+            study, lambda: released, tmp_path / folder, jobs=jobs, authorities=codes
+        )
+        return {one.path.name: one.path.read_bytes() for one in paths}
+
+    both = printed("two", 2, "X001", "X002")
+    assert list(both) == ["X001-alderfen-workshop.pdf", "X002-fernhollow-workshop.pdf"]
+    assert {file.name for file in (tmp_path / "two").iterdir()} == set(both)
+    alone = printed("one", 1, "X002")
+    assert alone == {"X002-fernhollow-workshop.pdf": both["X002-fernhollow-workshop.pdf"]}
+    for name, authority in zip(both, study.authorities, strict=False):
+        with pikepdf.open(tmp_path / "two" / name) as pdf:
+            assert pdf.docinfo["/Author"] == authority.name
+
+
+def test_a_template_that_fails_leaves_no_file(
+    study, released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "poet.printing.pages.html", lambda report, edition: '<img src="file:///etc/hostname">'
+    )
+    with pytest.raises(PoetError, match="a template asks for something outside the package"):
+        print_reports(study, lambda: released, tmp_path, authorities=["X001"])
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,118 @@
+"""The page as HTML: whole in itself, everything people wrote escaped, and marked for what it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import jinja2
+import pytest
+
+from poet.disclosure import PROFILES
+from poet.printing import edition as editions
+from poet.printing import pages
+from poet.printing.pages import html
+
+HOSTILE = "</style><script>alert(1)</script>{{ 7*7 }} & \"quoted\" 'too'"
+MADE_UP = "MADE UP: invented answers, to show what a report looks like"
+
+
+def named(report, **changed: str):
+    """The report of an authority or a study of another name."""
+    authority = dataclasses.replace(report.authority, name=changed.pop("name", "Alderfen"))
+    study = dataclasses.replace(report.study, **changed)
+    return dataclasses.replace(report, authority=authority, study=study)
+
+
+@pytest.fixture(scope="module")
+def report(planted, report_of):
+    return report_of(planted)
+
+
+def test_it_is_one_document_in_one_language_that_needs_no_other(report, edition) -> None:
+    page = html(report, edition)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert page.count("<title>Workshop report: Alderfen</title>") == 1
+    assert not re.findall(r"""(?:src|href)=["'](?!#)""", page)
+    addresses = set(re.findall(r"url\(([^)]*)\)", page))
+    assert addresses == {f'"{address}"' for address in pages.FONTS.values()}
+    assert "@import" not in page
+    assert "<script" not in page
+
+
+def test_sections_stand_in_the_order_of_the_edition(report, edition, blocks_of) -> None:
+    seen = list(dict.fromkeys(block.section for block in blocks_of(html(report, edition))))
+    assert seen == [name for name in edition.sections if name in seen]
+    assert seen[0] == "cover"
+    assert {"who_answered", "outcomes", "all_the_numbers", "about"} <= set(seen)
+
+
+def test_names_and_titles_are_escaped_wherever_they_stand(report, edition, blocks_of) -> None:
+    page = html(named(report, name=HOSTILE, title=HOSTILE, contact=HOSTILE), edition)
+    assert "<script" not in page
+    assert "alert(1)" in page
+    assert page.count("</style>") == 1
+    words = " ".join(HOSTILE.split())
+    told = [block for block in blocks_of(page) if block.text == words]
+    assert {block.section for block in told} == {"cover", "about"}
+
+
+def test_a_released_comment_is_escaped(planted, report_of, blocks_of) -> None:
+    report = report_of(planted)
+    own_words = report.released["own_words"].copy()
+    own_words.loc[own_words["row"].eq("released"), "text"] = HOSTILE
+    hostile = dataclasses.replace(report, released={**report.released, "own_words": own_words})
+    page = html(hostile, editions.load("workshop"))
+    assert "<script" not in page
+    quotes = [b.text for b in blocks_of(page) if "blockquote" in b.within]
+    assert quotes
+    assert set(quotes) == {HOSTILE}
+
+
+def margin(page: str) -> str:
+    """What stands at the top of every page of paper."""
+    (rule,) = re.findall(r"@top-center \{\s*content: \"([^\"]*)\";", page)
+    return rule
+
+
+@pytest.mark.parametrize(
+    ("made_up", "profile", "expected"),
+    [
+        (True, "local", MADE_UP),
+        (False, "local", ""),
+        (False, "internal", "Not for sharing: small numbers are shown"),
+        (True, "internal", f"{MADE_UP} | Not for sharing: small numbers are shown"),
+    ],
+)
+def test_the_margin_says_what_the_report_is(report, made_up, profile, expected) -> None:
+    report = named(dataclasses.replace(report, profile=PROFILES[profile]), made_up=made_up)
+    assert {margin(html(report, editions.load(name))) for name in editions.available()} == {
+        expected
+    }
+
+
+def test_made_up_is_said_in_the_text_as_well(report, edition, blocks_of) -> None:
+    sentence = "The answers in this report are made up."
+    about = [b.text for b in blocks_of(html(report, edition)) if b.section == "about"]
+    assert any(text.startswith(sentence) for text in about)
+    real = html(named(report, made_up=False), edition)
+    assert sentence not in real
+
+
+def test_a_name_that_a_template_misspells_is_an_error(edition) -> None:
+    environment = pages._environment(edition)
+    with pytest.raises(jinja2.UndefinedError):
+        environment.from_string("{{ view.shere }}").render(view={"share": "8 in 10"})
+    assert environment.from_string("{{ a }}").render(a="<b>") == "&lt;b&gt;"
+
+
+def test_no_template_switches_escaping_off(edition) -> None:
+    for file in [*edition.folder.rglob("*.html"), *edition.folder.parent.glob("shared/*.html")]:
+        text = file.read_text(encoding="utf-8")
+        assert "|safe" not in text.replace(" ", ""), file.name
+        assert "autoescape" not in text, file.name
+        assert not re.findall(r"=\{\{", text), file.name
+
+
+def test_the_same_report_gives_the_same_page(report, edition) -> None:
+    assert html(report, edition) == html(report, edition)

@@ -1,0 +1,220 @@
+"""The findings files: whole, explained, the same each time, and without anybody's own answers."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import poet
+from poet.disclosure import PROFILES, release
+from poet.errors import PoetError
+from poet.publishing import FILE_NAMES, as_shown, provenance, write_findings
+from poet.sections import FINDING_SECTIONS, columns_of, find_all
+from poet.study import Study
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    folder = tmp_path_factory.mktemp("published") / "study"
+    poet.example(folder, authorities=3, people=60, seed=3)
+    return poet.load_study(folder)
+
+
+@pytest.fixture(scope="module")
+def found(study: Study) -> dict[str, pd.DataFrame]:
+    return find_all(study)
+
+
+@pytest.fixture(scope="module")
+def released(found) -> dict[str, pd.DataFrame]:
+    return {name: release(frame, PROFILES["local"]) for name, frame in found.items()}
+
+
+@pytest.fixture(scope="module")
+def folder(study: Study, released, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("findings") / "new"
+    write_findings(study, released, target)
+    return target
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def sheets(folder: Path) -> dict[str, list[tuple]]:
+    book = openpyxl.load_workbook(folder / "findings.xlsx")
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_the_files_are_those_that_are_told(folder: Path) -> None:
+    assert {path.name for path in folder.iterdir()} == set(FILE_NAMES)
+
+
+@pytest.mark.parametrize("section", FINDING_SECTIONS)
+def test_every_section_is_a_csv_and_a_sheet_with_its_columns(
+    folder: Path, released, section
+) -> None:
+    headings = list(columns_of(section))
+    read = rows_of(folder / f"{section}.csv")
+    assert list(read[0]) == headings
+    sheet = sheets(folder)[section]
+    assert list(sheet[0]) == headings
+    assert len(read) == len(sheet) - 1 == len(released[section]) > 0
+
+
+def test_every_column_is_explained_in_the_workbook(folder: Path) -> None:
+    told = sheets(folder)["columns"]
+    assert told[0] == ("section", "column", "meaning")
+    assert told[1:] == [
+        (section, column, meaning)
+        for section in FINDING_SECTIONS
+        for column, meaning in columns_of(section).items()
+    ]
+    assert all(meaning for _, _, meaning in told)
+
+
+@pytest.mark.parametrize("section", [s for s in FINDING_SECTIONS if s != "what_goes_with_outcomes"])
+def test_counts_in_the_files_are_rounded_or_hidden_with_the_reason(folder: Path, section) -> None:
+    counted = [row for row in rows_of(folder / f"{section}.csv") if row["people"]]
+    assert {row["people"] for row in counted if row["hidden"]} <= {"[c]"}
+    assert all(int(row["people"]) % 5 == 0 for row in counted if not row["hidden"])
+    for row in counted:
+        assert row.get("base") in {None, "[c]"} or int(row["base"]) % 5 == 0
+        if row["hidden"]:
+            assert row["hidden"].startswith("[c] ")
+            assert {row[name] for name in ("share", "low", "high") if name in row} <= {"[c]"}
+
+
+def test_some_counts_are_hidden_and_some_are_shown(folder: Path) -> None:
+    hidden = [bool(row["hidden"]) for row in rows_of(folder / "outcomes.csv")]
+    assert any(hidden)
+    assert not all(hidden)
+
+
+def test_a_released_comment_is_not_marked_hidden(folder: Path) -> None:
+    comments = [r for r in rows_of(folder / "own_words.csv") if r["row"] == "released"]
+    assert len(comments) >= 6
+    assert {(row["people"], row["hidden"]) for row in comments} == {("", "")}
+    assert {row["released_by"] for row in comments} == {"Made-up reviewer"}
+
+
+def test_shown_frames_keep_numbers_as_numbers() -> None:
+    frame = pd.DataFrame(
+        {
+            "people": pd.array([20, 3], "Int64"),
+            "base": pd.array([40, 40], "Int64"),
+            "share": [0.5, 0.075],
+            "low": [0.1, 0.1],
+            "high": [0.9, 0.9],
+        }
+    )
+    shown = as_shown(release(frame, PROFILES["local"]))
+    assert shown["people"].to_list() == [20, "[c]"]
+    assert shown["base"].to_list() == [40, 40]
+    assert shown["share"].to_list() == [0.5, "[c]"]
+
+
+def test_provenance_tells_what_the_findings_were_made_of(folder: Path, study: Study) -> None:
+    told = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    assert told == provenance(study)
+    assert told["poet"] == poet.__version__
+    assert told["python"] == ".".join(str(part) for part in sys.version_info[:3])
+    assert told["libraries"]["pandas"] == pd.__version__
+    assert set(told["libraries"]) == {"numpy", "pandas", "scipy", "statsmodels"}
+    assert told["study"] == "Personal budgets in our area: a made-up example"
+    assert told["made_up"] is True
+    assert told["disclosure_profile"] == "local"
+
+
+def test_provenance_names_every_input_with_its_sha_256(folder: Path, study: Study) -> None:
+    told = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    assert told["inputs"] == [
+        {"file": name, "sha256": hashlib.sha256((study.folder / name).read_bytes()).hexdigest()}
+        for name in (
+            "study.toml",
+            "budget_holders.csv",
+            "carers.xlsx",
+            "practitioners.csv",
+            "released_comments.csv",
+        )
+    ]
+    assert told["questionnaires"] == [
+        {"id": r.questionnaire.id, "version": "1.0", "sha256": r.questionnaire.sha256}
+        for r in study.responses
+    ]
+    assert all(len(one["sha256"]) == 64 for one in told["questionnaires"])
+
+
+def with_rows(study: Study, used: int, aside: int) -> Study:
+    """The study as if its first file had so many rows."""
+    responses = study.responses[0]
+    account = dataclasses.replace(
+        responses.account, rows_read=used + aside, rows_used=used, set_aside={"blank row": aside}
+    )
+    first = dataclasses.replace(responses, account=account)
+    return dataclasses.replace(study, responses=(first,))
+
+
+def test_provenance_rounds_rows_as_the_profile_says(study: Study) -> None:
+    local = provenance(with_rows(study, 183, 3))["responses"]
+    assert local == [
+        {
+            "file": "budget_holders.csv",
+            "questionnaire": "budget_holder",
+            "wave": "2026",
+            "rows_read": 185,
+            "rows_used": 185,
+            "rows_set_aside": {"blank row": "[c]"},
+        }
+    ]
+    internal = dataclasses.replace(with_rows(study, 183, 3), profile="internal")
+    exact = provenance(internal)["responses"][0]
+    assert (exact["rows_read"], exact["rows_used"]) == (186, 183)
+    assert exact["rows_set_aside"] == {"blank row": 3}
+
+
+def test_a_small_file_is_not_told_by_its_provenance(study: Study) -> None:
+    told = provenance(with_rows(study, 6, 0))["responses"][0]
+    assert told["rows_read"] == told["rows_used"] == "[c]"
+
+
+def test_files_that_are_there_are_left_unless_forced(
+    study: Study, released, tmp_path: Path
+) -> None:
+    (tmp_path / "process.csv").write_bytes(b"mine")
+    with pytest.raises(PoetError, match="this file is there already"):
+        write_findings(study, released, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["process.csv"]
+    assert (tmp_path / "process.csv").read_bytes() == b"mine"
+    written = write_findings(study, released, tmp_path, force=True)
+    assert [path.name for path in written] == list(FILE_NAMES)
+    assert rows_of(tmp_path / "process.csv")
+
+
+def test_another_process_writes_the_same_bytes(study: Study, folder: Path, tmp_path: Path) -> None:
+    script = "import sys, poet; poet.findings(poet.load_study(sys.argv[1]), sys.argv[2])"
+    arguments = [sys.executable, "-c", script, str(study.folder), str(tmp_path / "again")]
+    subprocess.run(arguments, check=True, timeout=120, capture_output=True)
+    for file in folder.iterdir():
+        assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_csv_and_workbook_hold_the_same_numbers(folder: Path) -> None:
+    for section in FINDING_SECTIONS:
+        frame = pd.read_csv(folder / f"{section}.csv", dtype=str, keep_default_na=False)
+        sheet = pd.read_excel(folder / "findings.xlsx", sheet_name=section, dtype=object)
+        assert list(frame) == list(sheet)
+        for name in frame:
+            numbers = pd.to_numeric(frame[name], errors="coerce")
+            others = pd.to_numeric(sheet[name].astype(str), errors="coerce")
+            pd.testing.assert_series_equal(numbers, others, rtol=1e-13, atol=0)
