@@ -18,7 +18,9 @@ NAMES = ["init", "example", "questionnaires", "check", "findings", "report", "co
 
 
 def help_of(command: click.Command) -> str:
-    parents = None if command is commands else click.Context(commands, info_name="poet")
+    # The parent must know -h: a command keeps the help option that it was first asked for.
+    above = commands.make_context("poet", [], resilient_parsing=True)
+    parents = None if command is commands else above
     name = "poet" if command is commands else command.name
     context = click.Context(
         command, parent=parents, info_name=name, terminal_width=500, max_content_width=500

@@ -89,7 +89,7 @@ def test_nothing_is_shown_of_three_people(
     assert (ran.code, ran.out) == (0, f"{path}\n")
     page = (here / path).read_text(encoding="utf-8")
     assert "Too few people answered to show more about them." in page
-    assert "There are no numbers to show." in page
+    assert page.count('<td class="number">[c]</td>') > 100
     words = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
     assert not re.search(r"\d+ ?%(?<!100%)|\d in 10 said|\b3 people|\bthree people (?!told)", words)
 

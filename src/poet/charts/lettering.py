@@ -41,8 +41,8 @@ def _widths(ascii_widths: Sequence[int], further_widths: Sequence[int]) -> dict[
 
 _WIDTHS = {False: _widths(_REGULAR, _FURTHER_REGULAR), True: _widths(_BOLD, _FURTHER_BOLD)}
 # What the table does not hold is taken as wide: too much room does no harm, too little does.
-_UNKNOWN = 1200
-_HORN = 40  # a horn or a caron makes some letters a little wider
+_UNKNOWN = 1700
+_HORN = 130  # a horn or a caron makes some letters a little wider
 # How much wider the widest of the bold headings are, for wrapping them as if they were regular.
 BOLD_IS_WIDER = 1.12
 # No label of a chart has room for more; a longer one must not cost the time to measure it.
@@ -95,7 +95,7 @@ def _letter(character: str, widths: Mapping[str, int]) -> int:
     if unicodedata.combining(character):
         return 0
     base = unicodedata.normalize("NFD", character)[0]
-    if base in widths:
+    if base in widths and base.isalpha():
         return widths[base] + _HORN
     parts = unicodedata.normalize("NFKD", character)
     return max(_UNKNOWN, sum(widths.get(part, 0) for part in parts))
