@@ -72,3 +72,14 @@ def test_the_account_is_told_reason_by_reason(check):
         "   2 same person id as an earlier row",
         "   1 no usable answer",
     ]
+
+
+def test_many_questions_without_a_column_are_one_line(check):
+    problems = grouped(check(["info"], ["Easy"], ["Vry easy"]).problems)
+    assert len(problems) == 6
+    lines = problem_lines(problems)
+    assert lines[0] == (
+        "answers.csv: 4 questions have no column: change, say, helpers, age. "
+        "If they were not put, name them in not_asked."
+    )
+    assert len(lines) == 3

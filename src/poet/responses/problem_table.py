@@ -26,6 +26,8 @@ PROBLEM_COLUMNS = (
 whole row; `question` is a key; `found` is cut to 60 characters; `rule` is a short name."""
 
 LONGEST_HEADING = 200
+# The rule of a question that the file has no column for.
+NO_COLUMN = "question without a column"
 NO_ROW = 0
 
 

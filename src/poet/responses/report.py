@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from poet.reading import shown
+from poet.responses.problem_table import NO_COLUMN
 
 if TYPE_CHECKING:
     from poet.responses.types import Responses
 
 SAME = ["file", "sheet", "column", "question", "rule", "found"]
 ROWS_NAMED = 10
+# More questions than this without a column are told in one line.
+MOST_ABSENT = 3
 LONGEST_HEADING = 60
 GROUPED_COLUMNS = (
     "file",
@@ -78,7 +81,9 @@ def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:
     responses.xlsx, sheet "Sheet1", row 435, column H "How easy was it?": "Vry easy" is not one of
     the answers. Nearest: "Very easy" (500 cells alike).
     """
-    lines = [_line(problem) for problem in problems.head(cap).itertuples()]
+    absent, others = _many_absent(problems)
+    problems = problems[others]
+    lines = [*absent, *(_line(problem) for problem in problems.head(cap).itertuples())]
     more = problems.iloc[cap:]
     if len(more):
         kinds = "kind" if len(more) == 1 else "kinds"
@@ -87,10 +92,30 @@ def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:
     return lines
 
 
-def _line(problem: Any) -> str:  # noqa: ANN401 - a row of a frame has no type of its own
-    parts = [problem.file]
-    if problem.sheet:
-        parts.append(f'sheet "{shown(problem.sheet)}"')
+def _many_absent(problems: pd.DataFrame) -> tuple[list[str], pd.Series]:
+    """A line for each file in which many questions have no column, and which rows are others.
+
+    Forty lines that differ in one question each would hide what else is wrong.
+    """
+    lines, others = [], pd.Series(True, index=problems.index)
+    absent = problems[problems["rule"].eq(NO_COLUMN)]
+    for _, of_file in absent.groupby(["file", "sheet"], sort=False):
+        if len(of_file) > MOST_ABSENT:
+            others[of_file.index] = False
+            place = ", ".join(_place_of_file(of_file.iloc[0]))
+            lines.append(
+                f"{place}: {len(of_file)} questions have no column: "
+                f"{', '.join(of_file['question'])}. If they were not put, name them in not_asked."
+            )
+    return lines, others
+
+
+def _place_of_file(problem: Any) -> list[str]:  # noqa: ANN401 - a row of a frame has no type of its own
+    return [problem.file, *([f'sheet "{shown(problem.sheet)}"'] if problem.sheet else [])]
+
+
+def _line(problem: Any) -> str:  # noqa: ANN401 - as above
+    parts = _place_of_file(problem)
     if not pd.isna(problem.first_row):
         parts.append(f"row {problem.first_row:,}")
     if problem.column:

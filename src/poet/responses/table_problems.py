@@ -12,6 +12,7 @@ from poet.reading import ReadingProblem, TextTable, shown
 from poet.responses.authorities import AuthorityOfRows
 from poet.responses.matching import ColumnMatch
 from poet.responses.problem_table import (
+    NO_COLUMN,
     ColumnProblems,
     Place,
     Trouble,
@@ -29,7 +30,6 @@ from poet.responses.rows_set_aside import (
 
 NO_QUESTION = "heading is no question"
 SEVERAL_QUESTIONS = "heading fits several questions"
-NO_COLUMN = "question without a column"
 
 SENTENCES = {
     BLANK_ROW: "This row is blank.",
