@@ -40,6 +40,11 @@ class Profile:
     whole_percent: bool = False
     for_sharing: bool = True
 
+    @property
+    def exact(self) -> bool:
+        """Whether counts are shown as they are."""
+        return self.round_to == 1
+
     def rounded(self, counts: Any) -> Any:  # noqa: ANN401 - a number, or a Series of them
         """Counts to the nearest multiple that may be shown; a half goes up."""
         return (counts + self.round_to / 2) // self.round_to * self.round_to

@@ -43,4 +43,4 @@ def _rows(rows: int, profile: Profile) -> str:
     if 0 < rows <= profile.hide_up_to:
         return f"fewer than {profile.hide_up_to + 1}"
     coarse = profile.rounded(rows)
-    return count(coarse) if profile.round_to == 1 else f"about {count(coarse)}"
+    return count(coarse) if profile.exact else f"about {count(coarse)}"

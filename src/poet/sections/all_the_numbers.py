@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
 ROLES = (("outcomes", "outcome"), ("process", "process"), ("involvement", "involvement"))
-PEOPLE = "People, about"
+PEOPLE = "People"
 ROLE_NAMES = {"outcome": "Outcomes", "process": "The process", "involvement": "Being involved"}
 
 

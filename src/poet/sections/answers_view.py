@@ -81,12 +81,11 @@ def question_sides(
         & released["level"].eq("side")
         & released["base"].ne(0).fillna(True)  # hidden is not nobody
     ]
-    exact = report.profile.round_to == 1
     by_question: dict[str, list[dict[str, Any]]] = {}
     for row in rows[RELEASED_COLUMNS].to_dict("records"):
         by_question.setdefault(row["question"], []).append(row)
     return [
-        _sides(question, by_question[question.key], exact)
+        _sides(question, by_question[question.key], report.profile.exact)
         for question in questionnaire.with_role(role)
         if question.key in by_question
     ]
@@ -176,9 +175,9 @@ def said(one: QuestionSides, side: str) -> str:
 def _parts(group: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
     """The questions of one scale, the most often good first, in parts that fit on a page.
 
-    One question alone is no chart: its sentence says it.
+    One question alone is no chart: its sentence says it. Nor are questions that are all hidden.
     """
-    if len(group) == 1:
+    if len(group) == 1 or not any(one.shown for one in group):
         return []
     ranked = sorted(group, key=_good_share, reverse=True)
     parts = -(-len(ranked) // MOST_ROWS)

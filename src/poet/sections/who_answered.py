@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from poet.sections.shares import COLUMNS as SHARE_COLUMNS
 from poet.sections.shares import shares_of_role
 from poet.wording import about_people, capital, percent
+from poet.wording import people as how_many
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -76,7 +77,10 @@ def answered(report: AuthorityReport, audience: str, called: str = "people") -> 
     released = report.released["who_answered"]
     row = released[released["audience"].eq(audience) & released["question"].eq(EVERYONE)]
     people = row["people"].iloc[0] if len(row) else 0
-    return f"fewer than 10 {called}" if pd.isna(people) else about_people(people, many=called)
+    if pd.isna(people):
+        return f"fewer than 10 {called}"
+    in_words = how_many if report.profile.exact else about_people
+    return in_words(people, many=called)
 
 
 def _table(question: Question, rows: DataFrame) -> dict[str, Any]:
