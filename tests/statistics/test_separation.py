@@ -145,7 +145,7 @@ def test_an_unsolved_programme_is_not_taken_for_an_answer(made_up_study, monkeyp
     class Unsolved:
         x, message = None, "time limit"
 
-    monkeypatch.setattr(separation, "linprog", lambda *_, **__: Unsolved)
+    monkeypatch.setattr(separation, "milp", lambda *_, **__: Unsolved)
     with pytest.raises(ArithmeticError, match="the linear programme was not solved: time limit"):
         separated(made_up_study.good, made_up_study.predictors)
 

@@ -150,7 +150,6 @@ def _collecting_rarely() -> Iterator[None]:
     """Garbage collection less often while a page is made: looking through a layout's hundred
     thousand living objects again and again took a tenth of the time of a report.
     """
-    gc.collect()
     before = gc.get_threshold()
     gc.set_threshold(*RARELY)
     try:
