@@ -17,14 +17,13 @@ from poet.errors import PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.pdf import require_printer
-from poet.sections import AuthorityReport
+from poet.sections import EVERYONE, AuthorityReport
 from poet.study import Authority, Study
 from poet.writing import file_name, prepare_folder, write_whole
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-EVERYONE = "all"
 # New objects before the youngest, the middle and the oldest are looked through.
 RARELY = (50_000, 50, 1_000)
 

@@ -31,6 +31,8 @@ FINDING_SECTIONS = (
     "what_goes_with_outcomes",
     "own_words",
 )
+# The code that findings about all authorities together have; study.toml may not use it.
+EVERYONE = "all"
 HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they are shown"
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
+from poet.sections import EVERYONE
 from poet.wording import capital, half_up, list_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 5
 # A sentence that names more topics is a list that nobody hears to its end.
 MOST_NAMES = 3
-EVERYONE = "all"
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from poet.sections import EVERYONE
 from poet.sections.links_view import view
 from poet.sections.model_data import (
     POINTS_IN_A_STEP,
@@ -30,7 +31,6 @@ __all__ = ["COLUMNS", "find", "view"]
 # What practitioners say of outcomes and of the process is one view of the people they support,
 # so a link between the two would say little about those people.
 AUDIENCES = ("budget_holder", "carer")
-EVERYONE = "all"
 FEWEST_COUNCILS = 10
 CLEAR_BELOW = 0.05
 # The middle answers of a five-step scale: "difficult" is 25 points, "easy" is 75.
