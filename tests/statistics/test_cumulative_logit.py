@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.optimize import approx_fprime
 
-from poet.statistics import cumulative_logit
+from poet.statistics import cumulative_maximum
 from poet.statistics.cumulative_logit import (
-    NoMaximum,
     Rows,
+    Runs,
     evaluate,
     gradient,
     information,
-    maximise,
+    scores,
     start,
 )
+from poet.statistics.cumulative_maximum import Maximum, NoMaximum, maximise
 
 
 @pytest.fixture
@@ -21,6 +25,15 @@ def rows(simulated) -> Rows:
     data = simulated(5)
     weights = np.random.default_rng(5).integers(1, 4, len(data.answers)).astype(float)
     return Rows(data.answers.cat.codes.to_numpy(), data.predictors.to_numpy(), weights, 4)
+
+
+def begin_of(rows: Rows) -> np.ndarray:
+    counts = np.bincount(rows.level, rows.weights, rows.levels)
+    return start(counts, rows.predictors.shape[1])
+
+
+def maximum_of(rows: Rows) -> Maximum:
+    return maximise([rows], rows.levels, begin_of(rows))
 
 
 PARAMETERS = np.array([-1.3, 0.2, 1.9, 0.6, -0.4, 1.1])
@@ -57,21 +70,25 @@ def test_the_information_is_the_slope_of_the_gradient(rows):
     np.testing.assert_array_equal(analytic, analytic.T)
 
 
-def test_scores_and_information_of_parts_add_up(rows):
-    parts = [rows.take(part) for part in np.array_split(np.arange(len(rows.level)), 7)]
-    points = [evaluate(part, PARAMETERS) for part in parts]
-    whole = evaluate(rows, PARAMETERS)
-    np.testing.assert_allclose(
-        sum(gradient(part, point) for part, point in zip(parts, points, strict=True)),
-        gradient(rows, whole),
-        rtol=1e-12,
-        atol=1e-12,
-    )
-    np.testing.assert_allclose(
-        sum(information(part, point) for part, point in zip(parts, points, strict=True)),
-        information(rows, whole),
-        rtol=1e-12,
-    )
+def test_runs_of_rows_have_their_own_gradient_and_information(rows):
+    starts = np.array([0, 17, 50, 51])
+    point, runs = evaluate(rows, PARAMETERS), Runs.from_starts(rows, starts)
+    slopes, own = gradient(rows, point, runs), information(rows, point, runs)
+    assert (slopes.shape, own.shape) == ((4, 6), (4, 6, 6))
+    for run, (begin, end) in enumerate(pairwise([*starts, len(rows.level)])):
+        part = slice(begin, end)
+        alone = Rows(rows.level[part], rows.predictors[part], rows.weights[part], rows.levels)
+        np.testing.assert_allclose(slopes[run], gradient(alone, evaluate(alone, PARAMETERS)))
+        np.testing.assert_allclose(own[run], information(alone, evaluate(alone, PARAMETERS)))
+    np.testing.assert_allclose(slopes.sum(axis=0), gradient(rows, point), rtol=1e-11)
+    np.testing.assert_allclose(own.sum(axis=0), information(rows, point), rtol=1e-12)
+
+
+def test_the_scores_of_rows_add_up_to_the_gradient(rows):
+    point = evaluate(rows, PARAMETERS)
+    by_row = scores(rows, point)
+    assert by_row.shape == (len(rows.level), len(PARAMETERS))
+    np.testing.assert_allclose(by_row.sum(axis=0), gradient(rows, point), rtol=1e-11)
 
 
 def test_far_from_the_middle_nothing_overflows_or_cancels():
@@ -89,14 +106,13 @@ def test_far_from_the_middle_nothing_overflows_or_cancels():
 
 def test_the_start_is_the_maximum_without_predictors(rows):
     alone = Rows(rows.level, rows.predictors[:, :0], rows.weights, 4)
-    np.testing.assert_allclose(
-        gradient(alone, evaluate(alone, start(alone))), np.zeros(3), atol=1e-10
-    )
-    np.testing.assert_array_equal(maximise(alone).parameters, start(alone))
+    begin = begin_of(alone)
+    np.testing.assert_allclose(gradient(alone, evaluate(alone, begin)), np.zeros(3), atol=1e-10)
+    np.testing.assert_allclose(maximise([alone], 4, begin).parameters, begin, rtol=1e-12)
 
 
 def test_at_the_maximum_the_gradient_is_nought(rows):
-    maximum = maximise(rows)
+    maximum = maximum_of(rows)
     slope = gradient(rows, evaluate(rows, maximum.parameters))
     assert np.abs(slope).max() < 1e-9 * rows.weights.sum()
     nearby = maximum.parameters + 0.01 * np.eye(6)[2]
@@ -110,10 +126,10 @@ def test_a_step_that_goes_lower_is_halved(monkeypatch):
         tried.append(evaluate(rows, parameters))
         return tried[-1]
 
-    monkeypatch.setattr(cumulative_logit, "evaluate", watched)
+    monkeypatch.setattr(cumulative_maximum, "evaluate", watched)
     predictors = np.array([[1.7], [1.9], [-5.8], [0.5], [-33.1], [2.6]])
     rows = Rows(np.array([2, 2, 0, 2, 3, 1]), predictors, np.ones(6), 4)
-    maximum = maximise(rows)
+    maximum = maximum_of(rows)
     heights = np.array([point.log_likelihood for point in tried])
     assert np.diff(heights).min() < -0.004  # the second step in full
     assert maximum.log_likelihood == pytest.approx(heights.max(), abs=1e-12)
@@ -124,18 +140,18 @@ def test_a_step_that_goes_lower_is_halved(monkeypatch):
 def test_divided_answers_have_no_maximum():
     rows = Rows(np.array([0, 0, 1, 1]), np.array([[0.0], [1], [2], [3]]), np.ones(4), 2)
     with pytest.raises(NoMaximum):
-        maximise(rows)
+        maximum_of(rows)
 
 
 def errors_without_correction(data) -> np.ndarray:
     """The cluster sandwich without a small-sample factor, from the scores CR3 is built from."""
     level = data.answers.cat.codes.to_numpy()
     rows = Rows(level, data.predictors.to_numpy(), np.ones(len(level)), 5)
-    maximum = maximise(rows)
-    parts = [rows.take(group) for group in data.clusters.groupby(data.clusters).indices.values()]
-    scores = np.array([gradient(part, evaluate(part, maximum.parameters)) for part in parts])
-    bread = np.linalg.inv(maximum.information)
-    return np.sqrt(np.diag(bread @ scores.T @ scores @ bread))
+    maximum = maximum_of(rows)
+    by_row = pd.DataFrame(scores(rows, evaluate(rows, maximum.parameters)))
+    by_cluster = by_row.groupby(data.clusters.to_numpy()).sum().to_numpy()
+    bread = np.linalg.inv(information(rows, evaluate(rows, maximum.parameters)))
+    return np.sqrt(np.diag(bread @ by_cluster.T @ by_cluster @ bread))
 
 
 def test_scores_of_clusters_agree_with_rs_robcov(wine, made_up_study, reference):

@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from poet.statistics import wald
 from poet.statistics.clusters import cluster_word, cr3_covariance, members
-from poet.statistics.cumulative_logit import MOST_STEPS, NoMaximum
+from poet.statistics.cumulative_maximum import MOST_STEPS, NoMaximum
 from poet.statistics.design import check_enough, check_same_rows, design, zero_or_one
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.separation import no_maximum
@@ -83,8 +83,10 @@ def fit(
     covariance, of_clusters = np.linalg.inv(information), {}
     if clusters is not None:
         groups = members(clusters)
-        parts = (_contribution(yes[group], matrix[group], parameters) for group in groups)
-        covariance = cr3_covariance(information, parts, predictors.columns, cluster_word(clusters))
+        parts = [_contribution(yes[group], matrix[group], parameters) for group in groups]
+        scores, own = (np.array(part) for part in zip(*parts, strict=True))
+        word = cluster_word(clusters)
+        covariance = cr3_covariance(information, scores, own, predictors.columns, word)
         of_clusters = {"degrees_of_freedom": len(groups) - 1, "clusters": len(groups)}
     to_own = prepared.to_own_units(intercepts=1, sign=-1)
     names = pd.Index(["constant"]).append(predictors.columns)

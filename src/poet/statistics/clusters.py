@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy.linalg.lapack import dposv
 
 from poet.statistics.failure import CannotEstimate, listed
 
@@ -13,8 +14,8 @@ from poet.statistics.failure import CannotEstimate, listed
 NOTHING = 1e-10
 
 
-def members(clusters: pd.Series) -> list[np.ndarray]:
-    """For each cluster the positions of its rows.
+def numbered(clusters: pd.Series) -> tuple[np.ndarray, int]:
+    """Each row's cluster as a number from 0, and how many clusters there are.
 
     Raises ValueError when a row has no cluster, CannotEstimate when all are in one.
     """
@@ -24,6 +25,12 @@ def members(clusters: pd.Series) -> list[np.ndarray]:
         raise ValueError(f"missing values in '{name}'")
     if len(found) < 2:
         raise CannotEstimate(f"all answers come from one {name}")
+    return codes, len(found)
+
+
+def members(clusters: pd.Series) -> list[np.ndarray]:
+    """For each cluster the positions of its rows; raises as `numbered` does."""
+    codes, _ = numbered(clusters)
     order = np.argsort(codes, kind="stable")
     return np.split(order, np.cumsum(np.bincount(codes))[:-1])
 
@@ -35,35 +42,30 @@ def cluster_word(clusters: pd.Series) -> str:
 
 def cr3_covariance(
     information: np.ndarray,
-    by_cluster: Iterable[tuple[np.ndarray, np.ndarray]],
+    scores: np.ndarray,
+    own: np.ndarray,
     coefficients: Sequence[object],
     cluster: str = "cluster",
 ) -> np.ndarray:
     """The CR3 sandwich covariance of maximum likelihood estimates (Bell & McCaffrey 2002).
 
-    `information` is that of all rows at the maximum, A its inverse; `by_cluster` gives each
-    cluster's score S (gradient) and information M there. The sum over clusters of d d', where
-    d = A (I - M A)^-1 S = (A^-1 - M)^-1 S: what one Newton step without the cluster would change,
-    so that this is a jackknife over clusters. Use t with (clusters - 1) degrees of freedom.
-    `coefficients` are the names of the last parameters; those before them are intercepts.
-    Raises CannotEstimate when a coefficient rests on one cluster alone.
+    `information` is that of all rows at the maximum, A its inverse; `scores` has one row per
+    cluster, its score S (gradient) there, and `own` one matrix per cluster, its information M.
+    The sum over clusters of d d', where d = A (I - M A)^-1 S = (A^-1 - M)^-1 S: what one Newton
+    step without the cluster would change, so that this is a jackknife over clusters. Use t with
+    (clusters - 1) degrees of freedom. `coefficients` are the names of the last parameters; those
+    before them are intercepts. Raises CannotEstimate when a coefficient rests on one cluster
+    alone.
     """
     scale = np.sqrt(np.diag(information))
-    changes = []
-    for score, own in by_cluster:
-        rest = (information - own) / np.outer(scale, scale)
-        if not _informative(rest):
+    units, changes = np.outer(scale, scale), np.empty_like(scores)
+    for number, (score, part) in enumerate(zip(scores, own, strict=True)):
+        rest = (information - part) / units
+        pivots, change, failed = dposv(rest, score / scale)
+        if failed or pivots.diagonal().min() ** 2 <= NOTHING:
             raise CannotEstimate(_rests_on_one(rest, coefficients, cluster))
-        changes.append(np.linalg.solve(rest, score / scale) / scale)
-    stacked = np.array(changes)
-    return stacked.T @ stacked
-
-
-def _informative(rest: np.ndarray) -> bool:
-    try:
-        return bool(np.all(np.diag(np.linalg.cholesky(rest)) ** 2 > NOTHING))
-    except np.linalg.LinAlgError:
-        return False
+        changes[number] = change / scale
+    return changes.T @ changes
 
 
 def _rests_on_one(rest: np.ndarray, coefficients: Sequence[object], cluster: str) -> str:

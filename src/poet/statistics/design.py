@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from poet.statistics.columns import ROWS_IN_A_BLOCK, Columns, blocks, stored
 from poet.statistics.failure import CannotEstimate, listed
 
 # A column whose variance the others leave unexplained by less than this share follows from them;
@@ -18,16 +20,54 @@ CONSTANT = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Predictors with mean 0 and standard deviation 1, and the way back to their own units.
+    """Predictors, and how they are brought to mean 0 and standard deviation 1 and back.
 
-    `standardised` has one row per person and one column per name in `columns`; its columns are
-    (own units - `centre`) / `spread`. Pounds and years then weigh the same in every tolerance.
+    `names` has one label per column of `stored`; standardised is (own units - `centre`) / `spread`.
+    Pounds and years then weigh the same in every tolerance. `correlation` is that of the columns.
     """
 
-    columns: pd.Index
-    standardised: np.ndarray
+    names: pd.Index
+    stored: Columns
     centre: np.ndarray
     spread: np.ndarray
+    correlation: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    @property
+    def standardised(self) -> np.ndarray:
+        """All rows, standardised: one row per person and one column per name."""
+        return self.rows(slice(None))
+
+    def rows(self, which: slice) -> np.ndarray:
+        """These rows, standardised; not to be changed."""
+        if len(self) <= ROWS_IN_A_BLOCK:
+            return self._all_rows[which]
+        return self._standardise(which)
+
+    @cached_property
+    def _all_rows(self) -> np.ndarray:
+        """Kept where they are few: they are asked for at every step of every fit."""
+        return self._standardise(slice(None))
+
+    def _standardise(self, which: slice) -> np.ndarray:
+        block = self.stored.rows(which)
+        block -= self.centre
+        block *= 1 / self.spread
+        return block
+
+    def take(self, positions: np.ndarray) -> Design:
+        """These rows in this order, by the same centre and spread."""
+        return replace(self, stored=self.stored.take(positions))
+
+    def again(self, positions: np.ndarray) -> Design:
+        """These rows in this order, checked and with a centre and spread of their own."""
+        return _design(self.names, self.stored.take(positions))
+
+    def in_own_units(self) -> pd.DataFrame:
+        """The predictors as they were given: one row per person, numbered from 0."""
+        return pd.DataFrame(self.stored.rows(slice(None)), columns=self.names)
 
     def to_own_units(self, intercepts: int, sign: int) -> np.ndarray:
         """The matrix that takes intercepts and coefficients to the predictors' own units.
@@ -35,9 +75,9 @@ class Design:
         `sign` is +1 when an intercept stands against the predictors (threshold - x'b) and -1 when
         it stands beside them (constant + x'b).
         """
-        shift = np.tile(sign * self.centre / self.spread, (intercepts, 1))
-        nothing = np.zeros((len(self.columns), intercepts))
-        return np.block([[np.eye(intercepts), shift], [nothing, np.diag(1 / self.spread)]])
+        matrix = np.diag(np.concatenate([np.ones(intercepts), 1 / self.spread]))
+        matrix[:intercepts, intercepts:] = sign * self.centre / self.spread
+        return matrix
 
 
 def design(predictors: pd.DataFrame) -> Design:
@@ -46,47 +86,31 @@ def design(predictors: pd.DataFrame) -> Design:
     Raises ValueError or TypeError when they are not such numbers; CannotEstimate when a column is
     infinite or constant, or columns can be worked out from one another.
     """
-    values = finite_numbers(predictors)
-    constant = constant_columns(values)
+    return _design(predictors.columns, stored(predictors))
+
+
+def _design(names: pd.Index, columns: Columns) -> Design:
+    constant = _constant(columns)
     if constant.any():
         verb = "are" if constant.sum() > 1 else "is"
-        raise CannotEstimate(f"{listed(predictors.columns[constant])} {verb} the same for everyone")
-    result = _standardised(predictors.columns, values)
-    _check_independent(result)
-    return result
+        raise CannotEstimate(f"{listed(names[constant])} {verb} the same for everyone")
+    centre, spread, correlation = _moments(columns)
+    _check_independent(names, correlation)
+    return Design(names, columns, centre, spread, correlation)
 
 
 def finite_numbers(predictors: pd.DataFrame) -> np.ndarray:
     """The predictors as an array of numbers, one row per person; raises as `design` does."""
-    if not predictors.columns.is_unique:
-        raise ValueError("two predictors have the same name")
-    text = [not pd.api.types.is_numeric_dtype(dtype) for dtype in predictors.dtypes]
-    if any(text):
-        raise TypeError(f"{listed(predictors.columns[text])} must be numbers")
-    values = predictors.to_numpy(dtype=float, na_value=np.nan)
-    if not np.isfinite(values).all():
-        missing = np.isnan(values).any(axis=0)
-        if missing.any():
-            raise ValueError(f"missing values in {listed(predictors.columns[missing])}")
-        infinite = np.isinf(values).any(axis=0)
-        raise CannotEstimate(f"{listed(predictors.columns[infinite])} holds an infinite value")
-    return values
+    return stored(predictors).rows(slice(None))
 
 
-def constant_columns(values: np.ndarray) -> np.ndarray:
-    """For each column whether it is the same in every row."""
-    if len(values) == 0:
-        return np.zeros(values.shape[1], dtype=bool)
-    return np.ptp(values, axis=0) <= CONSTANT * np.abs(values).max(axis=0)
-
-
-def independent_columns(values: np.ndarray) -> np.ndarray:
+def independent_columns(predictors: pd.DataFrame) -> np.ndarray:
     """For each column whether it varies and does not follow from the ones before it."""
-    keep = ~constant_columns(values)
-    correlation = np.eye(values.shape[1])
-    correlation[np.ix_(keep, keep)] = _correlation(
-        _standardised(pd.RangeIndex(keep.sum()), values[:, keep]).standardised
-    )
+    columns = stored(predictors)
+    keep = ~_constant(columns)
+    varying = stored(predictors.loc[:, keep])
+    correlation = np.eye(len(keep))
+    correlation[np.ix_(keep, keep)] = _moments(varying)[2]
     if _all_independent(correlation):
         return keep
     for column in np.flatnonzero(keep):
@@ -95,27 +119,34 @@ def independent_columns(values: np.ndarray) -> np.ndarray:
     return keep
 
 
-def _standardised(columns: pd.Index, values: np.ndarray) -> Design:
-    centre = values.mean(axis=0)
-    centred = values - centre
-    spread = np.sqrt(np.mean(centred**2, axis=0))
-    return Design(columns, centred / spread, centre, spread)
+def _constant(columns: Columns) -> np.ndarray:
+    """For each column whether it is the same in every row."""
+    if len(columns) == 0:
+        return np.zeros(columns.width, dtype=bool)
+    low, high = columns.extremes()
+    return high - low <= CONSTANT * np.maximum(np.abs(low), np.abs(high))
 
 
-def _correlation(standardised: np.ndarray) -> np.ndarray:
-    return standardised.T @ standardised / len(standardised)
+def _moments(columns: Columns) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Mean and standard deviation of each column, and their correlations."""
+    rows = len(columns)
+    centre = sum(columns.rows(block).sum(axis=0) for block in blocks(rows)) / rows
+    products = np.zeros((columns.width, columns.width))
+    for block in blocks(rows):
+        apart = columns.rows(block) - centre
+        products += apart.T @ apart
+    spread = np.sqrt(np.diag(products) / rows)
+    return centre, spread, products / (rows * np.outer(spread, spread))
 
 
-def _check_independent(result: Design) -> None:
-    correlation = _correlation(result.standardised)
+def _check_independent(names: pd.Index, correlation: np.ndarray) -> None:
     if _all_independent(correlation):
         return
     for column in range(len(correlation)):
         unexplained, shares = _unexplained(correlation, column, np.arange(column))
         if unexplained <= DEPENDENT:
             together = [*np.flatnonzero(np.abs(shares) > np.sqrt(DEPENDENT)), column]
-            names = listed(result.columns[together])
-            raise CannotEstimate(f"{names} can be worked out from one another")
+            raise CannotEstimate(f"{listed(names[together])} can be worked out from one another")
 
 
 def _all_independent(correlation: np.ndarray) -> bool:
@@ -147,14 +178,15 @@ def used_levels(answers: pd.Series) -> tuple[np.ndarray, tuple[object, ...]]:
     Raises TypeError when they are not an ordered categorical, ValueError when one is missing, and
     CannotEstimate unless at least two levels are in use.
     """
-    if not (isinstance(answers.dtype, pd.CategoricalDtype) and answers.cat.ordered):
+    values = answers.array
+    if not (isinstance(values, pd.Categorical) and values.ordered):
         raise TypeError("answers must be an ordered categorical")
-    codes = answers.cat.codes.to_numpy()
+    codes = values.codes
     counts = np.bincount(_check_present(answers, codes < 0, codes), minlength=1)
     used = np.flatnonzero(counts)
     _check_several(len(used))
     position = np.cumsum(counts > 0) - 1
-    return position[codes], tuple(answers.cat.categories[used])
+    return position[codes], tuple(values.categories[used])
 
 
 def zero_or_one(answers: pd.Series) -> np.ndarray:

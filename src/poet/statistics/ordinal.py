@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from poet.statistics import wald
-from poet.statistics.clusters import cluster_word, cr3_covariance, members
-from poet.statistics.cumulative_logit import (
-    Maximum,
-    NoMaximum,
-    Rows,
-    evaluate,
-    gradient,
-    information,
-    maximise,
-)
-from poet.statistics.design import check_enough, check_same_rows, design, used_levels
+from poet.statistics.clusters import cr3_covariance
+from poet.statistics.cumulative_maximum import Maximum, NoMaximum
+from poet.statistics.design import Design, check_enough, check_same_rows, design, used_levels
 from poet.statistics.failure import CannotEstimate
+from poet.statistics.ordinal_rows import AllRows, People, people_of
+from poet.statistics.sampling import Sampling
 from poet.statistics.separation import no_maximum
 
 
@@ -32,8 +26,9 @@ class OrdinalFit:
     A coefficient above 0 goes with higher levels; its exponential is an odds ratio.
     `coefficients` has one row per predictor, `thresholds` one row per pair of neighbouring
     levels in use ("low|medium"), `covariance` one row and column per coefficient, then per
-    threshold. `n` is the sum of the weights (the number of answers). `degrees_of_freedom` are
-    those of t: infinite, or with `clusters` clusters one fewer than those.
+    threshold. `n` is the number of answers: the sum of counts where rows stand for several.
+    `degrees_of_freedom` are those of t: infinite, those of the sample, or one fewer than there are
+    `clusters`.
     """
 
     coefficients: pd.Series
@@ -67,45 +62,117 @@ class OrdinalFit:
 
 def fit(
     answers: pd.Series,
-    predictors: pd.DataFrame,
+    predictors: pd.DataFrame | Design,
     weights: pd.Series | None = None,
     clusters: pd.Series | None = None,
+    *,
+    sampling: Sampling | None = None,
 ) -> OrdinalFit:
     """Fits the proportional odds model (McCullagh 1980) by maximum likelihood.
 
     `answers` is an ordered categorical, the lowest level first; a level nobody used is left out.
     `predictors` has one row per answer and one column of numbers per predictor, no constant; it
-    may have no column. `weights` says how many people a row stands for (0 leaves it out).
+    may have no column. Where several outcomes have the same people and predictors, make a
+    `design.design(predictors)` once and give that.
+
+    `weights` are counts: how many people a row stands for (0 leaves it out). `sampling` says how
+    people were drawn; its weights are no counts, and the covariance is that of the sample (Binder
+    1983), with t on its degrees of freedom. Give one of the two at most.
     With `clusters` (one label per row) the covariance is CR3 and intervals use t with one degree
-    of freedom fewer than there are clusters (Bell & McCaffrey 2002); without, it is the inverse
-    of the observed information. With two levels this is logistic regression.
+    of freedom fewer than there are clusters (Bell & McCaffrey 2002); a `sampling` beside it gives
+    its weights only. With neither, it is the inverse of the observed information. With two levels
+    this is logistic regression.
 
     Raises ValueError or TypeError when the rows differ, something is missing or of a wrong type,
     and CannotEstimate, with the reason, when the answers do not allow the fit.
     """
-    check_same_rows(answers, predictors, weights, clusters)
-    counts = _case_weights(answers, weights)
-    if not counts.all():
-        stays = counts > 0
-        counts, answers, predictors = counts[stays], answers[stays], predictors[stays]
-        clusters = None if clusters is None else clusters[stays]
+    _check_inputs(answers, predictors, weights, clusters, sampling)
+    counts = _case_weights(answers, weights if sampling is None else sampling.weights)
+    stays = np.flatnonzero(counts > 0)
+    if len(stays) < len(counts):
+        counts, answers = counts[stays], answers.iloc[stays]
+        predictors = _only(predictors, stays)
+        clusters = None if clusters is None else clusters.iloc[stays]
+    used_levels(answers)  # what is wrong with the answers is said before the predictors
+    prepared = predictors if isinstance(predictors, Design) else design(predictors)
+    people = people_of(prepared, clusters)
+    drawn = None if sampling is None or clusters is not None else _Drawn(sampling, stays)
+    fitted = _fit(answers, people, counts, drawn)
+    return fitted if sampling is None else replace(fitted, n=float(len(stays)))
+
+
+def fit_each(
+    outcomes: pd.DataFrame, predictors: pd.DataFrame, clusters: pd.Series | None = None
+) -> dict[str, OrdinalFit | CannotEstimate]:
+    """Fits each column of `outcomes` to the same predictors, prepared once: see `fit`.
+
+    `outcomes` has one row per person and one ordered categorical per outcome; people without an
+    answer are left out of that outcome alone. What cannot be estimated is its reason in the place
+    of a fit.
+    """
+    check_same_rows(outcomes, predictors, clusters)
+    people = people_of(design(predictors), clusters)
+    fits: dict[str, OrdinalFit | CannotEstimate] = {}
+    for name, answers in outcomes.items():
+        there = answers.notna()
+        try:
+            if there.all():
+                fits[name] = _fit(answers, people, np.ones(len(answers)))
+            else:
+                of_them = None if clusters is None else clusters[there]
+                fits[name] = fit(answers[there], predictors[there], clusters=of_them)
+        except CannotEstimate as reason:
+            fits[name] = reason
+    return fits
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """How everyone was drawn, and the positions of those the model is fitted to."""
+
+    sampling: Sampling
+    stays: np.ndarray
+
+
+def _fit(
+    answers: pd.Series, people: People, counts: np.ndarray, drawn: _Drawn | None = None
+) -> OrdinalFit:
     codes, levels = used_levels(answers)
-    check_enough(len(codes), predictors.shape[1] + len(levels) - 1)
-    prepared = design(predictors)
-    rows = Rows(codes, prepared.standardised, counts, len(levels))
+    prepared = people.design
+    check_enough(len(codes), len(prepared.names) + len(levels) - 1)
+    everyone = AllRows(codes[people.order], prepared, counts[people.order], len(levels))
     try:
-        maximum = maximise(rows)
+        maximum = everyone.maximum()
     except NoMaximum:
-        raise CannotEstimate(no_maximum(answers, predictors)) from None
-    covariance, of_clusters = _covariance(rows, maximum, predictors.columns, clusters)
-    to_own = prepared.to_own_units(intercepts=len(levels) - 1, sign=1)
-    return _in_own_units(
-        to_own @ maximum.parameters,
-        to_own @ covariance @ to_own.T,
-        predictors.columns,
-        levels,
-        {"log_likelihood": maximum.log_likelihood, "n": float(counts.sum()), **of_clusters},
-    )
+        in_order = answers.iloc[people.order].reset_index(drop=True)
+        raise CannotEstimate(no_maximum(in_order, prepared.in_own_units())) from None
+    covariance, about = _covariance(everyone, maximum, people, drawn)
+    about["n"] = float(counts.sum())
+    return _in_own_units(maximum, covariance, prepared, levels, about)
+
+
+def _check_inputs(
+    answers: pd.Series,
+    predictors: pd.DataFrame | Design,
+    weights: pd.Series | None,
+    clusters: pd.Series | None,
+    sampling: Sampling | None,
+) -> None:
+    drawn = None if sampling is None else sampling.weights
+    if isinstance(predictors, Design):
+        check_same_rows(answers, weights, clusters, drawn)
+        if len(predictors) != len(answers):
+            raise ValueError("answers and predictors must have the same rows")
+    else:
+        check_same_rows(answers, predictors, weights, clusters, drawn)
+    if weights is not None and sampling is not None:
+        raise ValueError("give weights that are counts, or a sampling, not both")
+
+
+def _only(predictors: pd.DataFrame | Design, stays: np.ndarray) -> pd.DataFrame | Design:
+    if isinstance(predictors, Design):
+        return predictors.again(stays)
+    return predictors.iloc[stays]
 
 
 def _case_weights(answers: pd.Series, weights: pd.Series | None) -> np.ndarray:
@@ -123,36 +190,40 @@ def _case_weights(answers: pd.Series, weights: pd.Series | None) -> np.ndarray:
 
 
 def _covariance(
-    rows: Rows, maximum: Maximum, columns: pd.Index, clusters: pd.Series | None
+    everyone: AllRows, maximum: Maximum, people: People, drawn: _Drawn | None
 ) -> tuple[np.ndarray, dict[str, float]]:
-    """The covariance of the parameters, and what the fit says of its clusters."""
-    if clusters is None:
-        return np.linalg.inv(maximum.information), {}
-    groups = members(clusters)
-    parts = (_contribution(rows.take(group), maximum.parameters) for group in groups)
-    covariance = cr3_covariance(maximum.information, parts, columns, cluster_word(clusters))
-    return covariance, {"degrees_of_freedom": len(groups) - 1, "clusters": len(groups)}
-
-
-def _contribution(cluster: Rows, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    point = evaluate(cluster, parameters)
-    return gradient(cluster, point), information(cluster, point)
+    """The covariance of the parameters, and what the fit says of it."""
+    if people.cluster is not None:
+        slopes, own = everyone.by_cluster(people.cluster, maximum)
+        names = everyone.design.names
+        covariance = cr3_covariance(own.sum(axis=0), slopes, own, names, people.word)
+        return covariance, {"degrees_of_freedom": len(own) - 1, "clusters": len(own)}
+    bread = np.linalg.inv(everyone.information(maximum))
+    if drawn is None:
+        return bread, {}
+    contributions = np.zeros((len(drawn.sampling.weights), len(bread)))
+    contributions[drawn.stays] = everyone.scores(maximum)
+    meat = drawn.sampling.covariance(contributions)
+    return bread @ meat @ bread, {"degrees_of_freedom": drawn.sampling.degrees_of_freedom}
 
 
 def _in_own_units(
-    parameters: np.ndarray,
+    maximum: Maximum,
     covariance: np.ndarray,
-    columns: pd.Index,
+    prepared: Design,
     levels: tuple[object, ...],
     about: dict[str, float],
 ) -> OrdinalFit:
     cuts = [f"{low}|{high}" for low, high in pairwise(levels)]
+    to_own = prepared.to_own_units(intercepts=len(cuts), sign=1)
+    parameters, covariance = to_own @ maximum.parameters, to_own @ covariance @ to_own.T
     order = np.roll(np.arange(len(parameters)), -len(cuts))  # coefficients first
-    names = columns.append(pd.Index(cuts))
+    names = pd.Index([*prepared.names, *cuts])
     return OrdinalFit(
-        coefficients=pd.Series(parameters[len(cuts) :], index=columns, name="coefficient"),
-        thresholds=pd.Series(parameters[: len(cuts)], index=cuts, name="threshold"),
+        coefficients=pd.Series(parameters[len(cuts) :], index=prepared.names, name="coefficient"),
+        thresholds=pd.Series(parameters[: len(cuts)], index=names[-len(cuts) :], name="threshold"),
         covariance=pd.DataFrame(covariance[np.ix_(order, order)], index=names, columns=names),
+        log_likelihood=maximum.log_likelihood,
         levels=levels,
         **about,
     )
