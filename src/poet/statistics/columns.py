@@ -98,15 +98,13 @@ def _check_numeric(predictors: pd.DataFrame) -> None:
 
 
 def _check_finite(names: pd.Index, values: np.ndarray) -> None:
-    # A sum is finite unless a part is not (or the parts are beyond all measure, told apart below).
-    if np.isfinite(values.sum()):
+    if np.isfinite(values).all():
         return
     missing = np.isnan(values).any(axis=0)
     if missing.any():
         raise ValueError(f"missing values in {listed(names[missing])}")
     infinite = np.isinf(values).any(axis=0)
-    if infinite.any():
-        raise CannotEstimate(f"{listed(names[infinite])} holds an infinite value")
+    raise CannotEstimate(f"{listed(names[infinite])} holds an infinite value")
 
 
 def _compact(predictors: pd.DataFrame) -> Columns:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from poet.statistics import wald
+from poet.statistics.case_weights import case_weights, sampled
 from poet.statistics.clusters import cr3_covariance
 from poet.statistics.cumulative_maximum import Maximum, NoMaximum
 from poet.statistics.design import Design, check_enough, check_same_rows, design, used_levels
@@ -87,18 +88,17 @@ def fit(
     and CannotEstimate, with the reason, when the answers do not allow the fit.
     """
     _check_inputs(answers, predictors, weights, clusters, sampling)
-    counts = _case_weights(answers, weights if sampling is None else sampling.weights)
-    stays = np.flatnonzero(counts > 0)
+    counts, stays = case_weights(answers, weights, sampling)
     if len(stays) < len(counts):
-        counts, answers = counts[stays], answers.iloc[stays]
-        predictors = _only(predictors, stays)
+        answers, predictors = answers.iloc[stays], _only(predictors, stays)
         clusters = None if clusters is None else clusters.iloc[stays]
     used_levels(answers)  # what is wrong with the answers is said before the predictors
     prepared = predictors if isinstance(predictors, Design) else design(predictors)
     people = people_of(prepared, clusters)
-    drawn = None if sampling is None or clusters is not None else _Drawn(sampling, stays)
-    fitted = _fit(answers, people, counts, drawn)
-    return fitted if sampling is None else replace(fitted, n=float(len(stays)))
+    if sampling is None:
+        return _fit(answers, people, counts[stays])
+    fitted = _fit(answers, people, counts[stays], _Drawn(sampling, stays))
+    return replace(fitted, n=float(len(stays)))
 
 
 def fit_each(
@@ -165,28 +165,12 @@ def _check_inputs(
             raise ValueError("answers and predictors must have the same rows")
     else:
         check_same_rows(answers, predictors, weights, clusters, drawn)
-    if weights is not None and sampling is not None:
-        raise ValueError("give weights that are counts, or a sampling, not both")
 
 
 def _only(predictors: pd.DataFrame | Design, stays: np.ndarray) -> pd.DataFrame | Design:
     if isinstance(predictors, Design):
         return predictors.again(stays)
     return predictors.iloc[stays]
-
-
-def _case_weights(answers: pd.Series, weights: pd.Series | None) -> np.ndarray:
-    if weights is None:
-        return np.ones(len(answers))
-    name = weights.name or "weights"
-    counts = weights.to_numpy(dtype=float, na_value=np.nan)
-    if np.isnan(counts).any():
-        raise CannotEstimate(f"'{name}' holds a missing weight")
-    if np.any(counts < 0):
-        raise CannotEstimate(f"'{name}' holds a negative weight")
-    if np.isinf(counts).any():
-        raise CannotEstimate(f"'{name}' holds an infinite weight")
-    return counts
 
 
 def _covariance(
@@ -201,10 +185,7 @@ def _covariance(
     bread = np.linalg.inv(everyone.information(maximum))
     if drawn is None:
         return bread, {}
-    contributions = np.zeros((len(drawn.sampling.weights), len(bread)))
-    contributions[drawn.stays] = everyone.scores(maximum)
-    meat = drawn.sampling.covariance(contributions)
-    return bread @ meat @ bread, {"degrees_of_freedom": drawn.sampling.degrees_of_freedom}
+    return sampled(bread, everyone.scores(maximum), drawn.sampling, drawn.stays)
 
 
 def _in_own_units(
