@@ -14,7 +14,16 @@ from poet.cli import commands
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXAMPLE = re.compile(r"^\s*Example: (.+)$", re.MULTILINE)
 each_command = pytest.mark.parametrize("command", commands.commands.values(), ids=commands.commands)
-NAMES = ["init", "example", "questionnaires", "check", "findings", "report", "completion"]
+NAMES = [
+    "init",
+    "example",
+    "plan",
+    "questionnaires",
+    "check",
+    "findings",
+    "report",
+    "completion",
+]
 
 
 def help_of(command: click.Command) -> str:

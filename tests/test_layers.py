@@ -52,6 +52,7 @@ LAYERS = {
     "statistics": Layer(packages="numpy pandas scipy statsmodels"),
     "wording": Layer(),
     "charts": Layer("wording"),
+    "planning": Layer("errors statistics wording", packages="pandas"),
     "sections": Layer(
         "__version__ charts errors statistics wording",
         "disclosure questionnaire responses study",

@@ -11,7 +11,7 @@ The command line does the same with the same names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from poet.checking import Check
+    from poet.planning import Plan
     from poet.printing import Printed
     from poet.study import Study
 
 __version__ = "0.1.0"
-__all__ = ["check", "example", "findings", "load_study", "report"]
+__all__ = ["check", "example", "findings", "load_study", "plan", "report"]
 
 
 def example(
@@ -53,6 +54,24 @@ def example(
         seed=seed,
         effect=effect,
     )
+
+
+def plan(
+    population: int,
+    *,
+    margin: float = 5,
+    response_rate: float | None = None,
+    groups: Mapping[str, int] | None = None,
+) -> Plan:
+    """How many people must answer so that a share is known to within a margin.
+
+    As on the command line, `margin` is in percentage points either way, `response_rate` is how
+    many in 100 people answer, and `groups` has the people of each group of the `population`.
+    It holds for a random sample of people. Raises PoetError when a number is out of its range.
+    """
+    from poet.planning import plan_survey
+
+    return plan_survey(population, margin, response_rate, groups or {})
 
 
 def load_study(folder: Path | str) -> Study:

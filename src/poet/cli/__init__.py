@@ -12,6 +12,7 @@ import click
 from poet import __version__
 from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
+from poet.cli.plan import plan
 from poet.cli.questionnaires import questionnaires
 from poet.cli.studies import check, findings, report
 from poet.cli.talk import colour
@@ -37,7 +38,7 @@ def commands(context: click.Context) -> None:
     context.color = colour()
 
 
-for command in (init, example, questionnaires, check, findings, report, completion):
+for command in (init, example, plan, questionnaires, check, findings, report, completion):
     commands.add_command(command)
 
 
