@@ -123,43 +123,47 @@ def linearised_covariance(contributions: np.ndarray, sampling: Sampling) -> np.n
     values = np.asarray(contributions, dtype=float)
     if values.ndim != 2 or len(values) != len(sampling.weights):
         raise ValueError("contributions must have one row per weight and one column per statistic")
-    values = _without_margins(values, sampling) if sampling.margins else values
-    covariance = np.zeros((values.shape[1], values.shape[1]))
+    # One row per statistic from here on: what is summed lies side by side in memory.
+    values = np.ascontiguousarray(values.T)
+    if sampling.margins:
+        values = _without_margins(values, sampling)
+    covariance = np.zeros((len(values), len(values)))
     shares = np.ones(1)  # of the units of the stages before, for each parent of this one
     for stage in sampling.stages:
         if stage.lonely:
             raise CannotEstimate(stage.lonely)
         deviations = _deviations(values, stage)
         counts = (shares * stage.scale)[stage.parent_of_unit]
-        covariance += (deviations * counts[:, np.newaxis]).T @ deviations
+        covariance += (deviations * counts) @ deviations.T
         shares = (shares * stage.fraction)[stage.parent_of_unit]
     return covariance
 
 
 def _deviations(values: np.ndarray, stage: Stage) -> np.ndarray:
-    """One row per unit: its totals less the mean of the units of its parent."""
+    """One column per unit: its totals less the mean of the units of its parent."""
     units = len(stage.parent_of_unit)
-    # Units are numbered as they appear: where each row is one, the rows are the totals.
-    totals = values if units == len(values) else _sums(values, stage.units.of_row, units)
-    means = _sums(totals, stage.parent_of_unit, len(stage.drawn)) / stage.drawn[:, np.newaxis]
-    return totals - means[stage.parent_of_unit]
+    # Units are numbered as they appear: where each row is one, the values are the totals.
+    totals = values if units == values.shape[1] else _sums(values, stage.units.of_row, units)
+    means = _sums(totals, stage.parent_of_unit, len(stage.drawn)) / stage.drawn
+    return totals - means[:, stage.parent_of_unit]
 
 
 def _sums(values: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
-    """One row per group (numbered from 0 to count - 1): the sums of the columns of `values`."""
-    sums = np.empty((count, values.shape[1]))
-    for position, column in enumerate(values.T):
-        sums[:, position] = np.bincount(groups, column, count)
+    """One column per group (numbered from 0 to count - 1): the sums of its columns of `values`."""
+    sums = np.empty((len(values), count))
+    for position, row in enumerate(values):
+        sums[position] = np.bincount(groups, row, count)
     return sums
 
 
 def _without_margins(values: np.ndarray, sampling: Sampling) -> np.ndarray:
     """The contributions less what the groups of the margins explain, by weighted regression."""
     groups = sampling.margin_groups
-    weights = sampling.weights.to_numpy(dtype=float)[:, np.newaxis]
+    weights = sampling.weights.to_numpy(dtype=float)
     # Every margin's groups add up to everyone, so that coefficients are not unique; fits are.
-    fitted = np.linalg.lstsq((groups.T @ (groups * weights)).toarray(), groups.T @ values)[0]
-    return values - weights * (groups @ fitted)
+    products = (groups.T @ (groups * weights[:, np.newaxis])).toarray()
+    fitted = np.linalg.lstsq(products, groups.T @ values.T)[0]
+    return values - weights * (groups @ fitted).T
 
 
 def _check_weights(weights: pd.Series) -> None:
