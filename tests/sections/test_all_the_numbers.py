@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from poet.sections.all_the_numbers import view
 
 
@@ -44,4 +46,22 @@ def test_what_is_hidden_in_the_frame_is_hidden_in_the_table(reports) -> None:
         for cell in row["cells"]
     }
     assert "[c]" in cells
-    assert all(cell == "[c]" or cell.rstrip("%").replace(",", "").isdigit() for cell in cells)
+    number = re.compile(r"[\d,]+%?|\d+% \(\d+ to \d+\)")
+    assert all(cell == "[c]" or number.fullmatch(cell) for cell in cells)
+
+
+def test_the_likely_range_is_the_released_interval_of_the_good_share(reports) -> None:
+    report = reports[0]
+    survey = report.surveys[0]
+    table = view(report)["blocks"][0]["tables"][0]
+    column = table["headings"].index("Better (likely range)") - 1
+    told = {row["label"]: row["cells"][column] for row in table["rows"]}
+    frame = report.released["outcomes"]
+    rows = frame[frame["audience"].eq(survey.audience) & frame["answer"].eq("good")]
+    shown = rows[rows["hidden"].eq("")]
+    assert len(shown)
+    for row in shown.itertuples():
+        short = survey.questionnaire.question(row.question).short
+        assert told[short] == (
+            f"{row.share * 100:.0f}% ({row.low * 100:.0f} to {row.high * 100:.0f})"
+        )

@@ -52,11 +52,14 @@ LIFE = repeated(("better", 30), ("same", 6), ("worse", 12))
 def test_the_sides_are_what_was_released(north) -> None:
     life = one(north(life=LIFE))
     assert life.base == 50
+    # The intervals are Wilson's of 30 and of 10 in 50, in whole percent.
     assert life.parts == {
-        "good": Part(30 / 50, exact=False),
+        "good": Part(30 / 50, False, 0.46, 0.72),
         "neutral": Part(None, exact=False),
-        "bad": Part(10 / 50, exact=False),
+        "bad": Part(10 / 50, False, 0.11, 0.33),
     }
+    assert life.parts["good"].with_range == "60% (46 to 72)"
+    assert life.parts["neutral"].with_range == "[c]"
     assert life.shown
     assert life.people == "about 50 people"
 
@@ -93,7 +96,7 @@ def test_two_eights_of_sixteen_people_can_be_drawn(north) -> None:
     """Rounded they are two tens of 15: two thirds each, which is more than a whole."""
     halves = repeated(("better", 8), ("same", 8))
     report = north(life=halves, health=halves)
-    assert one(report).parts["good"] == Part(0.67, exact=False)
+    assert one(report).parts["good"] == Part(0.67, False, 0.42, 0.85)
     (block,) = audience_blocks(report, "outcomes", "outcome")
     assert "67%" in block["charts"][0].svg
 

@@ -50,12 +50,18 @@ def _tables(
 def _judged_table(role: str, group: list[QuestionSides]) -> dict[str, Any]:
     scale = group[0].question.scale
     sides = [side for side in SIDES if scale.side(side)]
+    headings = [capital(scale.side(side)) for side in sides]
+    headings[0] += " (likely range)"
     return {
-        "headings": [ROLE_NAMES[role], *(capital(scale.side(side)) for side in sides), PEOPLE],
+        "headings": [ROLE_NAMES[role], *headings, PEOPLE],
         "rows": [
             {
                 "label": one.question.short,
-                "cells": [*(one.parts[side].percent for side in sides), _people(one)],
+                "cells": [
+                    one.parts[sides[0]].with_range,
+                    *(one.parts[side].percent for side in sides[1:]),
+                    _people(one),
+                ],
             }
             for one in group
         ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HIDDEN = "[c]"
 TOO_FEW = "Too few people answered to show this"
 SIDES = ("good", "neutral", "bad")
-RELEASED_COLUMNS = ["question", "answer", "share", "base"]
+RELEASED_COLUMNS = ["question", "answer", "share", "low", "high", "base"]
 # As many rows of a chart as stand on a page beside its heading, at the largest type.
 MOST_ROWS = 10
 MOST_NAMES = 3
@@ -24,7 +24,7 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True)
 class Part:
-    """A share that may be shown, or None when it is hidden.
+    """A share that may be shown, or None when it is hidden, and the ends of its interval.
 
     `exact` says that it was worked out from counts as they are: a share of 1 that comes from
     rounded counts is not everyone.
@@ -32,6 +32,8 @@ class Part:
 
     share: float | None
     exact: bool
+    low: float | None = None
+    high: float | None = None
 
     @property
     def shown(self) -> bool:
@@ -42,6 +44,13 @@ class Part:
     def percent(self) -> str:
         """The share as a percentage, or the mark for a hidden number."""
         return HIDDEN if self.share is None else percent(self.share)
+
+    @property
+    def with_range(self) -> str:
+        """The share and its interval as percentages, or the mark for a hidden number."""
+        if self.share is None or self.low is None or self.high is None:
+            return HIDDEN
+        return f"{percent(self.share)} ({percent(self.low)[:-1]} to {percent(self.high)[:-1]})"
 
     @property
     def in_ten(self) -> str:
@@ -92,7 +101,15 @@ def question_sides(
 
 
 def _sides(question: Question, rows: Sequence[Mapping[str, Any]], exact: bool) -> QuestionSides:
-    parts = {row["answer"]: Part(_known(row["share"], float), exact) for row in rows}
+    parts = {
+        row["answer"]: Part(
+            _known(row["share"], float),
+            exact,
+            _known(row["low"], float),
+            _known(row["high"], float),
+        )
+        for row in rows
+    }
     return QuestionSides(question, parts, _known(rows[0]["base"], int), exact)
 
 
