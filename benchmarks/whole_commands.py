@@ -23,7 +23,7 @@ def measured(*arguments: str) -> tuple[float, float]:
     """Median CPU seconds and peak memory in MB of one command."""
     seconds, peaks = [], []
     for _ in range(RUNS):
-        process = subprocess.Popen(  # noqa: S603 - this project's own command
+        process = subprocess.Popen(
             [POET, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         _, status, usage = os.wait4(process.pid, 0)

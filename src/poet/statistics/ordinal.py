@@ -92,8 +92,11 @@ def fit(
     if len(stays) < len(counts):
         answers, predictors = answers.iloc[stays], _only(predictors, stays)
         clusters = None if clusters is None else clusters.iloc[stays]
-    used_levels(answers)  # what is wrong with the answers is said before the predictors
-    prepared = predictors if isinstance(predictors, Design) else design(predictors)
+    prepared = predictors if isinstance(predictors, Design) else None
+    if prepared is None:
+        # What is wrong with the answers is said before what is wrong with the predictors.
+        check_enough(len(answers), predictors.shape[1] + len(used_levels(answers)[1]) - 1)
+        prepared = design(predictors)
     people = people_of(prepared, clusters)
     if sampling is None:
         return _fit(answers, people, counts[stays])
