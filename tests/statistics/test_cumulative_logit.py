@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from scipy.optimize import approx_fprime
 
-from poet.statistics import cumulative_maximum
 from poet.statistics.cumulative_logit import (
     Rows,
     Runs,
@@ -17,7 +16,7 @@ from poet.statistics.cumulative_logit import (
     scores,
     start,
 )
-from poet.statistics.cumulative_maximum import Maximum, NoMaximum, maximise
+from poet.statistics.cumulative_maximum import Maximum, maximise
 
 
 @pytest.fixture
@@ -109,38 +108,6 @@ def test_the_start_is_the_maximum_without_predictors(rows):
     begin = begin_of(alone)
     np.testing.assert_allclose(gradient(alone, evaluate(alone, begin)), np.zeros(3), atol=1e-10)
     np.testing.assert_allclose(maximise([alone], 4, begin).parameters, begin, rtol=1e-12)
-
-
-def test_at_the_maximum_the_gradient_is_nought(rows):
-    maximum = maximum_of(rows)
-    slope = gradient(rows, evaluate(rows, maximum.parameters))
-    assert np.abs(slope).max() < 1e-9 * rows.weights.sum()
-    nearby = maximum.parameters + 0.01 * np.eye(6)[2]
-    assert evaluate(rows, nearby).log_likelihood < maximum.log_likelihood
-
-
-def test_a_step_that_goes_lower_is_halved(monkeypatch):
-    tried = []
-
-    def watched(rows, parameters):
-        tried.append(evaluate(rows, parameters))
-        return tried[-1]
-
-    monkeypatch.setattr(cumulative_maximum, "evaluate", watched)
-    predictors = np.array([[1.7], [1.9], [-5.8], [0.5], [-33.1], [2.6]])
-    rows = Rows(np.array([2, 2, 0, 2, 3, 1]), predictors, np.ones(6), 4)
-    maximum = maximum_of(rows)
-    heights = np.array([point.log_likelihood for point in tried])
-    assert np.diff(heights).min() < -0.004  # the second step in full
-    assert maximum.log_likelihood == pytest.approx(heights.max(), abs=1e-12)
-    slope = gradient(rows, evaluate(rows, maximum.parameters))
-    np.testing.assert_allclose(slope, np.zeros(4), atol=1e-7)
-
-
-def test_divided_answers_have_no_maximum():
-    rows = Rows(np.array([0, 0, 1, 1]), np.array([[0.0], [1], [2], [3]]), np.ones(4), 2)
-    with pytest.raises(NoMaximum):
-        maximum_of(rows)
 
 
 def errors_without_correction(data) -> np.ndarray:
