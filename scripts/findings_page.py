@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from poet.sections import FINDING_SECTIONS, columns_of, section
+from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of, section
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "findings.md"
 
@@ -37,11 +37,30 @@ What holds for all of them:
 - The latest wave is what reports print. The files hold every wave.
 """
 
+TECHNICAL_HEAD = """\
+## The technical files
+
+These are written with `--technical` as well, and found by `poet.findings(study, technical=True)`.
+Finding them takes several times as long. They hold every model behind `what_goes_with_outcomes.csv`
+for those who want to check or repeat it: what it was fitted to, every coefficient, how well it
+fits, and how robust each link is. No report needs them but the technical edition's annex.
+
+- With the profile `local` the counts of people in them are rounded too, and the size of the
+  smallest of the councils that stand together is told in steps of five and never below 10.
+- Scores of fewer than 20 people are not described. Means have one decimal and alpha has two, as
+  more digits would tell how many people answered.
+- A council that is left out of a model to see what changes is named only if ten people or more
+  of it are in that model.
+- Where blanks are filled in, that is done with random numbers from a fixed start, which
+  `provenance.json` tells. The same answers give the same numbers every time.
+"""
+
 WORKBOOK = """\
 ## `findings.xlsx`
 
-The same tables in one workbook, one sheet a file in the order of this page, the headings frozen and
-filtered. The last sheet, `columns`, holds the tables of this page: section, column, meaning.
+The same tables in one workbook, one sheet a file in the order of this page (the technical ones with
+`--technical`), the headings frozen and filtered. The last sheet, `columns`, holds the tables of
+this page: section, column, meaning.
 """
 
 PROVENANCE_HEAD = """\
@@ -58,7 +77,10 @@ PROVENANCE = {
     "study": "title of the study",
     "made_up": "whether the study is made up",
     "disclosure_profile": "the rules by which small numbers are hidden",
-    "seed": "start of the random numbers; empty (null), as none are used",
+    "seed": (
+        "start of the random numbers that fill in blanks of the technical findings; empty (null) "
+        "without these, as no others are used"
+    ),
     "seed_note": "the same in words",
     "inputs": "every file read: its name, and its SHA-256, which changes when the file does",
     "questionnaires": "id, version and SHA-256 of every questionnaire",
@@ -74,17 +96,20 @@ def page() -> str:
     """The whole page as Markdown."""
     tables = [_section(name) for name in FINDING_SECTIONS]
     provenance = f"{PROVENANCE_HEAD}\n{_table(('field', 'meaning'), PROVENANCE)}"
-    return "\n".join([HEAD, *tables, WORKBOOK, provenance])
+    technical = [_section(name, "###") for name in TECHNICAL_SECTIONS]
+    return "\n".join([HEAD, *tables, TECHNICAL_HEAD, *technical, WORKBOOK, provenance])
 
 
-def _section(name: str) -> str:
-    return f"## `{name}.csv`\n\n{_grain(name)}\n\n{_table(('column', 'meaning'), columns_of(name))}"
+def _section(name: str, level: str = "##") -> str:
+    table = _table(("column", "meaning"), columns_of(name))
+    return f"{level} `{name}.csv`\n\n{_grain(name)}\n\n{table}"
 
 
 def _grain(name: str) -> str:
     """What one row is, from the docstring of the function that finds the rows."""
     told = inspect.getdoc(section(name).find) or ""
-    return told.replace(" (see COLUMNS)", "")
+    # A paragraph about what the function is given is not for this page.
+    return told.partition("\n\n`models`")[0].replace(" (see COLUMNS)", "")
 
 
 def _table(headings: tuple[str, str], rows: Mapping[str, str]) -> str:

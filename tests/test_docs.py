@@ -209,8 +209,13 @@ def public_functions() -> Iterator[str]:
 
 
 def told_functions() -> Mapping[str, str]:
-    """Function to test file, from the table at the end of docs/methods.md."""
-    row = re.compile(r"^\| `(\w+\.\w+)` \|.*\| `(tests/[\w/]+\.py)` \|$", re.MULTILINE)
+    """Function to test file, from the table at the end of docs/methods.md.
+
+    A row tells what one number of it is, its units, what it assumes, its source, and the test.
+    """
+    row = re.compile(
+        r"^\| `(\w+\.\w+)` \|(?: [^|]+ \|){4} `(tests/[\w/]+\.py)::test_\w+` \|$", re.MULTILINE
+    )
     return dict(row.findall(text("docs/methods.md")))
 
 

@@ -14,8 +14,8 @@ import poet
 import poet.printing.pdf
 from poet.cli import commands
 from poet.errors import PoetError
-from poet.publishing import FILE_NAMES
-from poet.sections import FINDING_SECTIONS, columns_of
+from poet.publishing import file_names
+from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
 
 
 def test_there_is_a_command_for_every_function() -> None:
@@ -67,7 +67,7 @@ def test_findings_hide_nothing_when_the_study_says_so(small: Path, changed: Call
 def test_findings_are_written_where_wanted(small: Path, tmp_path: Path) -> None:
     study = poet.load_study(small)
     poet.findings(study, str(tmp_path / "numbers"))
-    assert {path.name for path in (tmp_path / "numbers").iterdir()} == set(FILE_NAMES)
+    assert {path.name for path in (tmp_path / "numbers").iterdir()} == set(file_names())
     content = json.loads((tmp_path / "numbers" / "provenance.json").read_text("utf-8"))
     assert [file["file"] for file in content["inputs"]] == ["study.toml", "carers.csv"]
     with pytest.raises(PoetError, match="this file is there already and 7 more"):
@@ -75,13 +75,43 @@ def test_findings_are_written_where_wanted(small: Path, tmp_path: Path) -> None:
     poet.findings(study, tmp_path / "numbers", force=True)
 
 
+def test_technical_findings_come_beside_the_others(small: Path, tmp_path: Path) -> None:
+    """Three carers who were not asked about the process have no model, and that is no fault."""
+    study = poet.load_study(small)
+    found = poet.findings(study, tmp_path / "numbers", technical=True)
+    assert tuple(found) == (*FINDING_SECTIONS, *TECHNICAL_SECTIONS)
+    for name in TECHNICAL_SECTIONS:
+        assert list(found[name].columns) == list(columns_of(name))
+        assert found[name].empty
+    written = {path.name for path in (tmp_path / "numbers").iterdir()}
+    assert written == set(file_names(technical=True))
+    with pytest.raises(PoetError, match="this file is there already and 13 more"):
+        poet.findings(study, tmp_path / "numbers", technical=True)
+
+
+def test_technical_findings_of_a_study(made_up: Path) -> None:
+    found = poet.findings(poet.load_study(made_up), technical=True)
+    models, terms = found["technical_models"], found["technical_terms"]
+    assert len(models) > len(models[models["note"].eq("")]) > 4
+    assert set(terms["outcome"]) == set(models.loc[models["note"].eq(""), "outcome"])
+    counted = models["people"].dropna()
+    assert (counted % 5 == 0).all()
+    assert set(found["technical_scores"]["score"]) == {"process", "involvement"}
+
+
 def test_nothing_is_counted_when_the_files_cannot_be_written(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     study = poet.load_study(small)
-    monkeypatch.setattr("poet.sections.find_all", lambda study: pytest.fail("it was counted"))
+    monkeypatch.setattr(
+        "poet.sections.find_all", lambda study, **how: pytest.fail("it was counted")
+    )
     with pytest.raises(PoetError, match=r"carers\.csv: cannot write here: File exists\."):
         poet.findings(study, small / "carers.csv")
+    (tmp_path / "numbers").mkdir()
+    (tmp_path / "numbers" / "technical_terms.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(PoetError, match=r"technical_terms\.csv: this file is there already\."):
+        poet.findings(study, tmp_path / "numbers", technical=True)
 
 
 def test_findings_of_nobody_are_refused(small: Path) -> None:

@@ -17,8 +17,8 @@ import pytest
 import poet
 from poet.disclosure import PROFILES, release
 from poet.errors import PoetError
-from poet.publishing import FILE_NAMES, as_shown, provenance, write_findings
-from poet.sections import FINDING_SECTIONS, columns_of, find_all
+from poet.publishing import as_shown, file_names, provenance, write_findings
+from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of, find_all, imputed_models
 from poet.study import Study
 
 
@@ -57,7 +57,7 @@ def sheets(folder: Path) -> dict[str, list[tuple]]:
 
 
 def test_the_files_are_those_that_are_told(folder: Path) -> None:
-    assert {path.name for path in folder.iterdir()} == set(FILE_NAMES)
+    assert {path.name for path in folder.iterdir()} == set(file_names())
 
 
 @pytest.mark.parametrize("section", FINDING_SECTIONS)
@@ -197,7 +197,7 @@ def test_files_that_are_there_are_left_unless_forced(
     assert [path.name for path in tmp_path.iterdir()] == ["process.csv"]
     assert (tmp_path / "process.csv").read_bytes() == b"mine"
     written = write_findings(study, released, tmp_path, force=True)
-    assert [path.name for path in written] == list(FILE_NAMES)
+    assert [path.name for path in written] == list(file_names())
     assert rows_of(tmp_path / "process.csv")
 
 
@@ -218,3 +218,95 @@ def test_csv_and_workbook_hold_the_same_numbers(folder: Path) -> None:
             numbers = pd.to_numeric(frame[name], errors="coerce")
             others = pd.to_numeric(sheet[name].astype(str), errors="coerce")
             pd.testing.assert_series_equal(numbers, others, rtol=1e-13, atol=0)
+
+
+# --- with the technical findings
+
+
+@pytest.fixture(scope="module")
+def small_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """One council, as technical findings take long."""
+    folder = tmp_path_factory.mktemp("technical") / "study"
+    poet.example(folder, authorities=1, people=60, seed=3)
+    return poet.load_study(folder)
+
+
+@pytest.fixture(scope="module")
+def technical(small_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With blanks filled in fewer times, as the number does not matter here."""
+    target = tmp_path_factory.mktemp("technical findings") / "new"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imputed_models, "SETS", 3)
+        poet.findings(small_study, target, technical=True)
+    return target
+
+
+@pytest.fixture(scope="module")
+def book(technical: Path) -> dict[str, list[tuple]]:
+    return sheets(technical)
+
+
+def test_the_technical_files_come_after_the_others(technical: Path) -> None:
+    names = file_names(technical=True)
+    assert names[: len(FINDING_SECTIONS)] == file_names()[:-2]
+    assert names[len(FINDING_SECTIONS) : -2] == tuple(f"{name}.csv" for name in TECHNICAL_SECTIONS)
+    assert names[-2:] == file_names()[-2:]
+    assert {path.name for path in technical.iterdir()} == set(names)
+
+
+@pytest.mark.parametrize("section", TECHNICAL_SECTIONS)
+def test_a_technical_section_is_a_csv_and_a_sheet_with_its_columns(
+    technical: Path, book, section: str
+) -> None:
+    headings = list(columns_of(section))
+    read = rows_of(technical / f"{section}.csv")
+    assert list(read[0]) == headings
+    sheet = book[section]
+    assert list(sheet[0]) == headings
+    assert len(read) == len(sheet) - 1 > 0
+
+
+def test_the_columns_of_the_technical_sections_are_explained_in_the_workbook(book) -> None:
+    assert list(book) == [*FINDING_SECTIONS, *TECHNICAL_SECTIONS, "columns"]
+    assert book["columns"][1:] == [
+        (section, column, meaning)
+        for section in (*FINDING_SECTIONS, *TECHNICAL_SECTIONS)
+        for column, meaning in columns_of(section).items()
+    ]
+    assert all(meaning for _, _, meaning in book["columns"])
+
+
+def test_the_other_files_are_the_same_with_and_without_them(
+    small_study: Study, technical: Path, tmp_path: Path
+) -> None:
+    poet.findings(small_study, tmp_path / "plain")
+    for name in file_names()[:-2]:
+        assert (tmp_path / "plain" / name).read_bytes() == (technical / name).read_bytes(), name
+
+
+def test_provenance_tells_the_seed_only_of_technical_findings(
+    technical: Path, folder: Path
+) -> None:
+    told, plain = (
+        json.loads((place / "provenance.json").read_text(encoding="utf-8"))
+        for place in (technical, folder)
+    )
+    assert (told["seed"], plain["seed"]) == (imputed_models.SEED, None)
+    assert told["seed_note"] == (
+        "used to fill in blanks of the technical findings, and for nothing else"
+    )
+    assert plain["seed_note"] == "no random numbers are used"
+    assert list(told) == list(plain)
+
+
+def test_another_process_writes_the_same_technical_bytes(
+    small_study: Study, technical: Path, tmp_path: Path
+) -> None:
+    script = (
+        "import sys, poet; from poet.sections import imputed_models; imputed_models.SETS = 3; "
+        "poet.findings(poet.load_study(sys.argv[1]), sys.argv[2], technical=True)"
+    )
+    arguments = [sys.executable, "-c", script, str(small_study.folder), str(tmp_path / "again")]
+    subprocess.run(arguments, check=True, timeout=120, capture_output=True)
+    for file in technical.iterdir():
+        assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes(), file.name

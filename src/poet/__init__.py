@@ -93,15 +93,21 @@ def check(study: Study) -> Check:
 
 
 def findings(
-    study: Study, output: Path | str | None = None, *, force: bool = False
+    study: Study,
+    output: Path | str | None = None,
+    *,
+    technical: bool = False,
+    force: bool = False,
 ) -> dict[str, DataFrame]:
     """Section name to its findings, small numbers hidden by the study's disclosure profile.
 
-    With `output` they are also written there: a CSV each, one xlsx, and provenance.json. The
-    columns are told in docs/findings.md. Raises PoetError when nobody's answers can be used.
+    With `technical` come every model with its coefficients and diagnostics, and how robust each
+    link is; that takes many times as long. With `output` the findings are also written there: a CSV
+    each, one xlsx, and provenance.json. The columns are told in docs/findings.md. Raises PoetError
+    when nobody's answers can be used.
     """
     from poet.disclosure import PROFILES, release
-    from poet.publishing import FILE_NAMES, write_findings
+    from poet.publishing import file_names, write_findings
     from poet.sections import find_all
     from poet.writing import prepare_folder
 
@@ -113,8 +119,8 @@ def findings(
         )
     if output is not None:
         # Said before the counting, which can take minutes.
-        prepare_folder(Path(output), FILE_NAMES, force=force)
-    found = find_all(study)
+        prepare_folder(Path(output), file_names(technical=technical), force=force)
+    found = find_all(study, technical=technical)
     released = {name: release(frame, PROFILES[study.profile]) for name, frame in found.items()}
     if output is not None:
         write_findings(study, released, Path(output), force=force)
@@ -140,7 +146,7 @@ def report(
 
     return print_reports(
         study,
-        lambda: findings(study),
+        lambda technical: findings(study, technical=technical),
         Path(output),
         edition=edition,
         authorities=authorities,

@@ -6,12 +6,13 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poet.disclosure import PROFILES, Profile
-from poet.sections import FINDING_SECTIONS, columns_of
+from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
+from poet.sections.imputed_models import SEED
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.study import Study
 from poet.writing import prepare_folder, write_whole
@@ -23,7 +24,16 @@ HIDDEN = "[c]"
 COUNTED = ("people", "share", "low", "high")
 LIBRARIES = ("numpy", "pandas", "scipy", "statsmodels")
 SCHEMA = 1
-FILE_NAMES = (*(f"{name}.csv" for name in FINDING_SECTIONS), "findings.xlsx", "provenance.json")
+SEED_NOTE = {
+    False: "no random numbers are used",
+    True: "used to fill in blanks of the technical findings, and for nothing else",
+}
+
+
+def file_names(*, technical: bool = False) -> tuple[str, ...]:
+    """What `write_findings` writes, in its order."""
+    sections = (*FINDING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()))
+    return (*(f"{name}.csv" for name in sections), "findings.xlsx", "provenance.json")
 
 
 def write_findings(
@@ -35,8 +45,9 @@ def write_findings(
     """
     shown = {name: as_shown(frame) for name, frame in released.items()}
     content = {f"{name}.csv": csv_bytes(frame) for name, frame in shown.items()}
-    content["findings.xlsx"] = xlsx_bytes({**shown, "columns": columns_table()})
-    content["provenance.json"] = _json_bytes(provenance(study))
+    content["findings.xlsx"] = xlsx_bytes({**shown, "columns": columns_table(shown)})
+    technical = any(name in TECHNICAL_SECTIONS for name in released)
+    content["provenance.json"] = _json_bytes(provenance(study, technical=technical))
     prepare_folder(folder, list(content), force=force)
     for name, data in content.items():
         write_whole(folder / name, data)
@@ -56,19 +67,19 @@ def as_shown(released: DataFrame) -> DataFrame:
     return shown
 
 
-def columns_table() -> DataFrame:
-    """One row per section and column: what the column means."""
+def columns_table(sections: Iterable[str]) -> DataFrame:
+    """One row per column of these sections: what the column means."""
     import pandas as pd
 
     rows = [
         {"section": section, "column": column, "meaning": meaning}
-        for section in FINDING_SECTIONS
+        for section in sections
         for column, meaning in columns_of(section).items()
     ]
     return pd.DataFrame(rows)
 
 
-def provenance(study: Study) -> dict[str, Any]:
+def provenance(study: Study, *, technical: bool = False) -> dict[str, Any]:
     """What the findings were made of: versions, questionnaires, files, rows, rules."""
     from poet import __version__
 
@@ -80,8 +91,8 @@ def provenance(study: Study) -> dict[str, Any]:
         "study": study.title,
         "made_up": study.made_up,
         "disclosure_profile": study.profile,
-        "seed": None,
-        "seed_note": "no random numbers are used",
+        "seed": SEED if technical else None,
+        "seed_note": SEED_NOTE[technical],
         "inputs": [
             {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
             for path in study.inputs

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import poet
-from poet.publishing import FILE_NAMES
+from poet.publishing import file_names
 
 LISTS = ["problems.json", "problems.xlsx"]
 THERE = "this file is there already"
@@ -127,8 +127,8 @@ def test_quiet_check_gives_the_result_alone(run: Callable, small: Path) -> None:
 def test_findings_are_written_and_named(run: Callable, made_up: Path, here: Path) -> None:
     ran = run("findings", "made-up", "-o", "numbers")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.splitlines() == [str(Path("numbers", name)) for name in FILE_NAMES]
-    assert {path.name for path in (here / "numbers").iterdir()} == set(FILE_NAMES)
+    assert ran.out.splitlines() == [str(Path("numbers", name)) for name in file_names()]
+    assert {path.name for path in (here / "numbers").iterdir()} == set(file_names())
 
     found = poet.findings(poet.load_study(made_up), here / "again")
     assert contents_by_name(here / "again") == contents_by_name(here / "numbers")
@@ -152,13 +152,37 @@ def test_findings_as_json(run: Callable, small: Path) -> None:
     assert ran.code == 0
     content = json.loads(ran.out)
     assert list(content) == ["files", "rows", "disclosure_profile"]
-    assert content["files"] == [str(Path("numbers", name)) for name in FILE_NAMES]
+    assert content["files"] == [str(Path("numbers", name)) for name in file_names()]
     assert list(content["rows"]) == list(poet.findings(poet.load_study(small)))
     assert content["rows"]["outcomes"] > 0
     assert content["disclosure_profile"] == "local"
     assert ran.err == (
         "carers.csv: 3 rows read = 3 used + 0 set aside.\ndisclosure profile: local\n"
     )
+
+
+def test_technical_findings_are_written_and_named(run: Callable, made_up: Path, here: Path) -> None:
+    ran = run("findings", "made-up", "-o", "numbers", "--technical", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    content = json.loads(ran.out)
+    names = file_names(technical=True)
+    assert content["files"] == [str(Path("numbers", name)) for name in names]
+    assert {path.name for path in (here / "numbers").iterdir()} == set(names)
+    assert content["rows"]["technical_models"] > 0
+    for name, rows in content["rows"].items():
+        with (here / "numbers" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert len(list(csv.DictReader(file))) == rows, name
+
+
+def test_technical_files_are_not_written_unless_asked_for(
+    run: Callable, small: Path, here: Path
+) -> None:
+    assert run("findings", "small", "-o", "numbers").code == 0
+    assert not list((here / "numbers").glob("technical_*"))
+    ran = run("findings", "small", "-o", "technical", "--technical")
+    assert ran.out.splitlines() == [
+        str(Path("technical", name)) for name in file_names(technical=True)
+    ]
 
 
 def test_findings_say_that_there_were_problems(run: Callable, faulty: Path) -> None:
@@ -176,7 +200,7 @@ def test_findings_that_are_there_are_left_alone(run: Callable, small: Path, here
     assert ran.error == f"{Path('numbers', 'process.csv')}: {THERE}. {FORCE}"
     assert contents_by_name(here / "numbers") == {"process.csv": b"mine"}
     assert run("findings", "small", "-o", "numbers", "--force").code == 0
-    assert set(contents_by_name(here / "numbers")) == set(FILE_NAMES)
+    assert set(contents_by_name(here / "numbers")) == set(file_names())
 
 
 # --- poet report
@@ -221,6 +245,26 @@ def test_a_report_for_one_authority_only(run: Callable, reports: Path, here: Pat
     assert not (here / "reports").exists()
     ran = run("report", "made-up", "-o", "reports", "--authority", "X001")
     assert ran.out == f"{Path('reports', 'X001-alderfen-workshop.pdf')}\n"
+
+
+def test_the_technical_annex_of_a_study_without_models(
+    run: Callable, small: Path, here: Path, as_html: None
+) -> None:
+    ran = run("report", "small", "-o", "reports", "--edition", "technical")
+    path = Path("reports", "fernhollow-technical.pdf")
+    assert (ran.code, ran.out) == (0, f"{path}\n")
+    page = (here / path).read_text(encoding="utf-8")
+    assert "<title>Technical annex: Fernhollow</title>" in page
+    assert "No model could be fitted, so there is nothing to check." in page
+
+
+def test_the_technical_annex_has_models(run: Callable, reports: Path, here: Path) -> None:
+    ran = run("report", "made-up", "-o", "reports", "--edition", "technical")
+    path = Path("reports", "X001-alderfen-technical.pdf")
+    assert (ran.code, ran.out) == (0, f"{path}\n")
+    page = (here / path).read_text(encoding="utf-8")
+    assert "Fit of the models: people who hold a personal budget, Alderfen" in page
+    assert "Brant" in page
 
 
 def test_at_least_one_report_at_a_time(run: Callable, reports: Path) -> None:

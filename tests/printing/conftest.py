@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +22,15 @@ from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.pages import html
 from poet.printing.pdf import pdf
-from poet.sections import AuthorityReport, find_all
+from poet.questionnaire import Questionnaire
+from poet.sections import (
+    TECHNICAL_SECTIONS,
+    AuthorityReport,
+    find_all,
+    imputed_models,
+    section,
+)
+from poet.sections.fitted_models import fitted_models
 from poet.study import Study
 
 FILES = {
@@ -62,15 +71,43 @@ def cut_down() -> Callable[..., None]:
     return keep_answers
 
 
-@pytest.fixture(scope="session")
-def found_of() -> Callable[[Study], dict[str, pd.DataFrame]]:
-    """The findings of a study, counted once."""
-    known: dict[int, tuple[Study, dict[str, pd.DataFrame]]] = {}
+def with_two_outcomes(study: Study) -> Study:
+    """The study as if nobody had been asked about more than two outcomes."""
 
-    def found(study: Study) -> dict[str, pd.DataFrame]:
-        if id(study) not in known:  # the study is kept, so that no other gets its id
-            known[id(study)] = (study, find_all(study))
-        return known[id(study)][1]
+    def cut(questionnaire: Questionnaire) -> Questionnaire:
+        gone = questionnaire.with_role("outcome")[2:]
+        questions = tuple(q for q in questionnaire.questions if q not in gone)
+        return dataclasses.replace(questionnaire, questions=questions)
+
+    responses = [
+        dataclasses.replace(r, questionnaire=cut(r.questionnaire)) for r in study.responses
+    ]
+    return dataclasses.replace(study, responses=tuple(responses))
+
+
+def technical_findings(study: Study) -> dict[str, pd.DataFrame]:
+    """Technical findings on two outcomes of each audience: all kinds of tables in little time."""
+    short = with_two_outcomes(study)
+    models = list(fitted_models(short))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imputed_models, "SETS", 2)
+        return {name: section(name).find(short, models) for name in TECHNICAL_SECTIONS}
+
+
+@pytest.fixture(scope="session")
+def found_of() -> Callable[..., dict[str, pd.DataFrame]]:
+    """The findings of a study, counted once; the technical ones only where they are asked for."""
+    known: dict[tuple[int, bool], tuple[Study, dict[str, pd.DataFrame]]] = {}
+
+    def once(study: Study, technical: bool, find: Callable) -> dict[str, pd.DataFrame]:
+        key = (id(study), technical)
+        if key not in known:  # the study is kept, so that no other gets its id
+            known[key] = (study, find(study))
+        return known[key][1]
+
+    def found(study: Study, *, technical: bool = False) -> dict[str, pd.DataFrame]:
+        more = once(study, True, technical_findings) if technical else {}
+        return {**once(study, False, find_all), **more}
 
     return found
 
@@ -84,15 +121,14 @@ def report_of(found_of) -> Callable[..., AuthorityReport]:
     ) -> AuthorityReport:
         authority = next(a for a in study.authorities if a.code == (code or a.code))
         wave = study.latest_wave.id
-        released = {
-            name: release(frame, PROFILES[profile]) for name, frame in found_of(study).items()
-        }
+        layout = editions.load(edition)
+        found = found_of(study, technical=layout.technical)
+        released = {name: release(frame, PROFILES[profile]) for name, frame in found.items()}
         mine = {
             name: frame[frame["authority"].isin([authority.code, "all"]) & frame["wave"].eq(wave)]
             for name, frame in released.items()
         }
-        size = editions.load(edition).chart_size
-        return AuthorityReport(study, authority, mine, PROFILES[profile], size)
+        return AuthorityReport(study, authority, mine, PROFILES[profile], layout.chart_size)
 
     return report
 

@@ -36,7 +36,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "_print", write)
 
 
-def never() -> dict:
+def never(technical: bool) -> dict:
     raise AssertionError("nothing may be counted before this is told")
 
 
@@ -45,7 +45,7 @@ def test_every_authority_gets_a_file_named_by_code_name_and_edition(
     study, released, tmp_path: Path
 ) -> None:
     told: list[Printed] = []
-    printed = print_reports(study, lambda: released, tmp_path, when_printed=told.append)
+    printed = print_reports(study, lambda technical: released, tmp_path, when_printed=told.append)
     assert [one.path.name for one in printed] == [
         "X001-alderfen-workshop.pdf",
         "X002-fernhollow-workshop.pdf",
@@ -64,9 +64,27 @@ def test_every_authority_gets_a_file_named_by_code_name_and_edition(
 def test_only_the_authorities_asked_for_are_printed_in_the_order_of_the_study(
     study, released, tmp_path: Path
 ) -> None:
-    printed = print_reports(study, lambda: released, tmp_path, authorities=["X003", "X001"])
+    printed = print_reports(
+        study, lambda technical: released, tmp_path, authorities=["X003", "X001"]
+    )
     assert [one.authority.code for one in printed] == ["X001", "X003"]
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("edition", "expected"), [("workshop", False), ("technical", True)])
+def test_technical_findings_are_asked_for_by_the_technical_edition_alone(
+    study, released, tmp_path: Path, edition: str, expected: bool
+) -> None:
+    asked: list[bool] = []
+
+    def find(technical: bool) -> dict:
+        asked.append(technical)
+        return released
+
+    printed = print_reports(study, find, tmp_path, edition=edition, authorities=["X001"])
+    assert asked == [expected]
+    assert [one.path.name for one in printed] == [f"X001-alderfen-{edition}.pdf"]
 
 
 def refused(study: Study, output: Path, **asked: object) -> PoetError:
@@ -131,7 +149,7 @@ def _recoded(responses, codes: dict[str, str]):
 def test_two_at_a_time_give_the_same_files_as_one(study, released, tmp_path: Path) -> None:
     def printed(folder: str, jobs: int, *codes: str) -> dict[str, bytes]:
         paths = print_reports(
-            study, lambda: released, tmp_path / folder, jobs=jobs, authorities=codes
+            study, lambda technical: released, tmp_path / folder, jobs=jobs, authorities=codes
         )
         return {one.path.name: one.path.read_bytes() for one in paths}
 
@@ -152,5 +170,5 @@ def test_a_template_that_fails_leaves_no_file(
         "poet.printing.pages.html", lambda report, edition: '<img src="file:///etc/hostname">'
     )
     with pytest.raises(PoetError, match="a template asks for something outside the package"):
-        print_reports(study, lambda: released, tmp_path, authorities=["X001"])
+        print_reports(study, lambda technical: released, tmp_path, authorities=["X001"])
     assert list(tmp_path.iterdir()) == []

@@ -51,6 +51,18 @@ def test_an_edition_of_ones_own_is_found(templates: Path) -> None:
     assert (mine.name, mine.title, mine.sections) == ("mine", "Mine", ("cover",))
     assert mine.chart_size == Size(170, 12)
     assert mine.folder == templates / "mine"
+    assert not mine.technical
+
+
+def test_an_edition_says_that_it_needs_technical_findings(templates: Path) -> None:
+    file = templates / "mine" / "edition.toml"
+    file.write_text("technical = true\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert editions.load("mine").technical
+
+
+def test_the_technical_edition_alone_needs_technical_findings() -> None:
+    technical = [name for name in editions.available() if editions.load(name).technical]
+    assert technical == ["technical"]
 
 
 def test_an_unknown_edition_is_told_with_those_there_are() -> None:

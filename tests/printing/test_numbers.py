@@ -149,12 +149,13 @@ def cells_of(report, section: str, survey, question) -> list[str]:
         & frame["question"].eq(question.key)
         & frame["level"].eq("side")
     ].set_index("answer")
-    shares = [rows.loc[side, "share"] for side in SIDES if side in rows.index]
+    shares = {side: rows.loc[side, "share"] for side in SIDES if side in rows.index}
     base = rows["base"].iloc[0]
-    return [
-        *("[c]" if pd.isna(share) else percent(share) for share in shares),
-        "[c]" if pd.isna(base) else count(base),
-    ]
+    cells = {side: "[c]" if pd.isna(share) else percent(share) for side, share in shares.items()}
+    if cells["good"] != "[c]":
+        ends = (percent(rows.loc["good", end]).rstrip("%") for end in ("low", "high"))
+        cells["good"] += " ({} to {})".format(*ends)
+    return [*cells.values(), "[c]" if pd.isna(base) else count(base)]
 
 
 def test_who_answered_tells_the_released_totals(blocks, report) -> None:

@@ -128,7 +128,7 @@ def printed(html: str) -> bytes:
 
 
 def test_every_view_holds_words_only(study, code, report_of, edition) -> None:
-    report = report_of(study, code=code)
+    report = report_of(study, code=code, edition=edition.name)
     for section in edition.sections:
         words_only(view_of(section, report), section)
 

@@ -25,14 +25,14 @@ def named(report, **changed: str):
 
 
 @pytest.fixture(scope="module")
-def report(planted, report_of):
-    return report_of(planted)
+def report(planted, report_of, edition):
+    return report_of(planted, edition=edition.name)
 
 
 def test_it_is_one_document_in_one_language_that_needs_no_other(report, edition) -> None:
     page = html(report, edition)
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
-    assert page.count("<title>Workshop report: Alderfen</title>") == 1
+    assert page.count(f"<title>{edition.title}: Alderfen</title>") == 1
     assert not re.findall(r"""(?:src|href)=["'](?!#)""", page)
     addresses = set(re.findall(r"url\(([^)]*)\)", page))
     assert addresses == {f'"{address}"' for address in pages.FONTS.values()}
@@ -44,7 +44,9 @@ def test_sections_stand_in_the_order_of_the_edition(report, edition, blocks_of) 
     seen = list(dict.fromkeys(block.section for block in blocks_of(html(report, edition))))
     assert seen == [name for name in edition.sections if name in seen]
     assert seen[0] == "cover"
-    assert {"who_answered", "outcomes", "all_the_numbers", "about"} <= set(seen)
+    assert seen[-1] == "about"
+    if edition.name == "workshop":
+        assert {"who_answered", "outcomes", "all_the_numbers"} <= set(seen)
 
 
 def test_names_and_titles_are_escaped_wherever_they_stand(report, edition, blocks_of) -> None:
@@ -53,8 +55,8 @@ def test_names_and_titles_are_escaped_wherever_they_stand(report, edition, block
     assert "alert(1)" in page
     assert page.count("</style>") == 1
     words = " ".join(HOSTILE.split())
-    told = [block for block in blocks_of(page) if block.text == words]
-    assert {block.section for block in told} == {"cover", "about"}
+    told = [b for b in blocks_of(page) if b.text == words and b.kind == "prose"]
+    assert {b.section for b in told} == {"cover", "about"}
 
 
 def test_a_released_comment_is_escaped(planted, report_of, blocks_of) -> None:
@@ -84,11 +86,9 @@ def margin(page: str) -> str:
         (True, "internal", f"{MADE_UP} | Not for sharing: small numbers are shown"),
     ],
 )
-def test_the_margin_says_what_the_report_is(report, made_up, profile, expected) -> None:
+def test_the_margin_says_what_the_report_is(report, edition, made_up, profile, expected) -> None:
     report = named(dataclasses.replace(report, profile=PROFILES[profile]), made_up=made_up)
-    assert {margin(html(report, editions.load(name))) for name in editions.available()} == {
-        expected
-    }
+    assert margin(html(report, edition)) == expected
 
 
 def test_made_up_is_said_in_the_text_as_well(report, edition, blocks_of) -> None:

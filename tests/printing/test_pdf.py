@@ -95,9 +95,9 @@ def test_headings_skip_no_level(looked_at) -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_every_picture_is_told_in_words(looked_at) -> None:
+def test_every_picture_is_told_in_words(looked_at, edition) -> None:
     told = [str(e.tags.get("/Alt", "")) for e in looked_at.elements if e.kind == "Figure"]
-    assert told
+    assert bool(told) != edition.technical  # which has tables alone
     for words in told:
         assert len(re.findall(r"[A-Za-z]{2,}", words)) >= 4, words
         assert words.endswith(".")
@@ -138,9 +138,9 @@ def test_nothing_is_attached_linked_out_or_run(looked_at) -> None:
     assert set(actions) <= {Name.GoTo}
 
 
-def test_no_page_is_empty_and_every_page_has_its_number(looked_at) -> None:
+def test_no_page_is_empty_and_every_page_has_its_number(looked_at, edition) -> None:
     many = len(looked_at.pdf.pages)
-    assert many >= 5
+    assert many >= (2 if edition.technical else 5)
     for number, text in enumerate(looked_at.texts(artifacts=False), start=1):
         assert len(text.split()) >= 5, number
     for number, margin in enumerate(looked_at.texts(artifacts=True), start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from poet.questionnaire import Answer, Question, Questionnaire, Scale, Score
 from poet.reading import Source, TextTable
 from poet.responses import AuthorityRule, check_table
 from poet.sections import AuthorityReport, find_all
+from poet.sections.fitted_models import Model, fitted_models
 from poet.study import Authority, Study, Wave
 
 
@@ -162,3 +164,90 @@ def report() -> Callable[..., AuthorityReport]:
 @pytest.fixture(scope="session")
 def reports(three_councils: Study, found) -> list[AuthorityReport]:
     return [report_of(three_councils, found, a.code) for a in three_councils.authorities]
+
+
+def linked_answers(people: int, councils: int = 1, *, blank: float = 0.0) -> dict[str, list[str]]:
+    """Answers to the small questionnaire: the easier the forms, the better life and health.
+
+    A share `blank` leaves out life, the say it had, the need and the age, each for itself.
+    """
+    random = np.random.default_rng(7)
+    ease = random.normal(size=people)
+
+    def placed(latent: np.ndarray, cuts: list[float], codes: list[str]) -> list[str]:
+        return [codes[place] for place in np.digitize(latent, cuts)]
+
+    def steps() -> list[str]:
+        return placed(ease + random.normal(size=people), [-0.7, 0.7], ["hard", "neither", "easy"])
+
+    def outcome() -> list[str]:
+        latent = 0.8 * ease + random.logistic(size=people)
+        return placed(latent, [-1.2, 0, 1.2], ["worse", "same", "better", "much_better"])
+
+    cells = {
+        "council": [f"c{person % councils:02}" for person in range(people)],
+        **{key: outcome() for key in ("life", "health")},
+        **{key: steps() for key in ("forms", "advice", "say")},
+        "need": random.choice(["physical", "learning", "other"], people).tolist(),
+        "age": random.integers(18, 95, people).astype(str).tolist(),
+    }
+    for key in ("life", "say", "need", "age"):
+        for person in np.flatnonzero(random.random(people) < blank):
+            cells[key][person] = ""
+    return cells
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A study of the small questionnaire and its models."""
+
+    study: Study
+    models: tuple[Model, ...]
+
+
+@pytest.fixture(scope="session")
+def linked() -> Callable[..., dict[str, list[str]]]:
+    """Answers in which the scores go with the outcomes."""
+    return linked_answers
+
+
+@pytest.fixture(scope="session")
+def fitted(small_study) -> Callable[..., Fitted]:
+    """The models of columns of cells."""
+
+    def made(cells: Mapping[str, Sequence[str]], **more: object) -> Fitted:
+        study = small_study(cells, councils=sorted(set(cells["council"])), **more)
+        return Fitted(study, tuple(fitted_models(study)))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def alone(fitted) -> Fitted:
+    """One council of 120 people who left some answers out."""
+    return fitted(linked_answers(120, blank=0.06))
+
+
+@pytest.fixture(scope="session")
+def together(fitted) -> Fitted:
+    """Twelve councils of 40 people who left some answers out."""
+    return fitted(linked_answers(480, councils=12, blank=0.04))
+
+
+@pytest.fixture(scope="session", params=["alone", "together"])
+def either(request: pytest.FixtureRequest) -> Fitted:
+    """The one and the other."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def divided(fitted) -> Fitted:
+    """One council in which whoever has another need has the best life, but for nobody else."""
+    cells = linked_answers(120)
+    cells["need"] = [
+        "other" if person < 14 else ("physical", "learning")[person % 2] for person in range(120)
+    ]
+    cells["life"] = [
+        "much_better" if person < 14 else cells["life"][person] for person in range(120)
+    ]
+    return fitted(cells)

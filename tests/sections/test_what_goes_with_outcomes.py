@@ -214,18 +214,64 @@ def reasons(links: pd.DataFrame, outcome: str = "life") -> set[str]:
     return set(links.loc[links["outcome"].eq(outcome), "note"])
 
 
-def test_separated_answers_are_a_reason(links_of) -> None:
+@pytest.fixture(scope="module")
+def divided(links_of) -> pd.DataFrame:
+    """The links where whoever found the process easy, and nobody else, has a better life."""
     answers = cells(120)
     easy = [forms == "easy" for forms in answers["forms"]]
     answers["advice"] = answers["forms"]
     answers["life"] = ["better" if is_easy else "worse" for is_easy in easy]
+    return links_of(answers)
+
+
+def test_a_score_that_divides_the_answers_has_a_penalised_estimate(divided) -> None:
+    life = divided[divided["outcome"].eq("life")]
+    assert set(life["method"]) == {"penalised likelihood"}
+    assert life["separated"].str.contains("process").all()
+    process = life[life["predictor"].eq("process")]
+    assert process["log_odds"].between(2, 20).all()
+    assert process["p"].lt(0.001).all()
+    assert process["log_odds_low"].gt(1).all()
+    assert process["log_odds_high"].gt(process["log_odds"]).all()
+
+
+def test_a_score_that_divides_the_answers_is_not_told_in_shares(divided) -> None:
+    life = divided[divided["outcome"].eq("life") & divided["predictor"].eq("process")]
+    assert life[IN_PEOPLE].isna().all(axis=None)
+    assert not life["clear"].any()
+    others = divided[divided["outcome"].eq("health")]
+    assert set(others["method"]) == {"maximum likelihood"}
+    assert set(others["separated"]) == {""}
+
+
+def test_background_that_divides_the_answers_leaves_the_scores_their_link(links_of) -> None:
+    """Twelve people with a need of their own, who all have the best life."""
+    answers = cells(400, seed=5)
+    for person in range(12):
+        answers["need"][person], answers["life"][person] = "other", "much_better"
+    for person in range(12, 400):
+        answers["need"][person] = ["physical", "learning"][person % 2]
     links = links_of(answers)
-    for reason in reasons(links):
-        assert reason.startswith("'process'")
-        assert reason.endswith(
-            "one end of the answers without exception, so there is no finite estimate"
-        )
-    assert reasons(links, "health") == {""}
+    row = one(links, outcome="life", predictor="process", model="ordinal")
+    assert row["separated"] == "need"
+    assert row["method"] == "penalised likelihood"
+    assert row["clear"]
+    assert row["share_low_end"] < row["share_high_end"]
+    plain = one(links_of(cells(400, seed=5)), outcome="life", predictor="process", model="ordinal")
+    assert row["log_odds"] == pytest.approx(plain["log_odds"], abs=plain["standard_error"])
+
+
+def test_background_of_one_council_alone_is_left_out_of_the_model_of_all(links_of) -> None:
+    answers = cells(480, councils=12)
+    rare = [place for place in range(480) if answers["council"][place] == "c03"]
+    answers["need"] = [
+        "other" if place in rare else ["physical", "learning"][place % 2] for place in range(480)
+    ]
+    row = one(
+        links_of(answers), authority="all", outcome="life", predictor="process", model="ordinal"
+    )
+    assert row["note"] == ""
+    assert "Need" in row["left_out"]
 
 
 def test_an_outcome_that_everyone_answers_alike_is_a_reason(links_of) -> None:

@@ -69,20 +69,25 @@ def _write_check(talk: Talk, checked: Any, output: Path | None, force: bool) -> 
 @click.command(epilog="Example: poet findings my-study -o findings")
 @study_argument
 @output_option
+@click.option(
+    "--technical",
+    is_flag=True,
+    help="Every model too: coefficients, diagnostics, and how robust each link is (slower).",
+)
 @force_option
 @json_option
 @talks
-def findings(talk: Talk, study: Path, output: Path, force: bool, as_json: bool) -> None:
+def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
     """Count and estimate everything in STUDY: a CSV per section, one xlsx, provenance.json.
 
     Small numbers are hidden by the disclosure profile of the study.
     """
-    from poet.publishing import FILE_NAMES
+    from poet.publishing import file_names
 
     loaded = _loaded(talk, study)
-    found = poet.findings(loaded, output, force=force)
+    found = poet.findings(loaded, output, **options)
     talk.detail(f"disclosure profile: {loaded.profile}")
-    paths = [str(output / name) for name in FILE_NAMES]
+    paths = [str(output / name) for name in file_names(technical=options["technical"])]
     if as_json:
         rows = {name: len(frame) for name, frame in found.items()}
         print_json({"files": paths, "rows": rows, "disclosure_profile": loaded.profile})

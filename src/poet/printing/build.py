@@ -47,7 +47,7 @@ class _Job:
 
 def print_reports(
     study: Study,
-    find: Callable[[], Mapping[str, DataFrame]],
+    find: Callable[[bool], Mapping[str, DataFrame]],
     output: Path,
     *,
     edition: str = "workshop",
@@ -58,8 +58,9 @@ def print_reports(
 ) -> tuple[Printed, ...]:
     """A PDF per authority in the folder `output`; `authorities` are codes, none means all.
 
-    `find` gives section name to released frame; it is called only once everything that can go
-    wrong before has been looked at.
+    `find` gives section name to released frame, with the technical ones if it is called with True,
+    as it is for a technical edition. It is called only once everything that can go wrong before
+    has been looked at.
     `when_printed` is called after each report. Raises PoetError for an unknown authority or
     edition, a study without answers, or a folder or file that cannot be written.
     """
@@ -68,7 +69,7 @@ def print_reports(
     names = {a.code: file_name(a.code, a.name, layout.name) for a in chosen}
     prepare_folder(output, [f"{name}.pdf" for name in names.values()], force=force)
     require_printer()
-    released = find()
+    released = find(layout.technical)
     work = [
         _Job(_report(study, released, a, layout), layout, output / f"{names[a.code]}.pdf")
         for a in chosen

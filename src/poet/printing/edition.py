@@ -16,13 +16,17 @@ SHARED = "shared"
 
 @dataclass(frozen=True)
 class Edition:
-    """What an edition prints: its sections in page order, and how large its charts are."""
+    """What an edition prints: its sections in page order, and how large its charts are.
+
+    `technical` says that it prints technical findings, which take many times as long to find.
+    """
 
     name: str
     title: str
     folder: Path
     sections: tuple[str, ...]
     chart_size: Size
+    technical: bool = False
 
 
 def available() -> dict[str, Path]:
@@ -47,6 +51,7 @@ def load(name: str) -> Edition:
         folder=folders[name],
         sections=tuple(table["sections"]),
         chart_size=Size(table["chart_width_mm"], table["chart_text_pt"]),
+        technical=table.get("technical", False),
     )
     _require_templates(edition)
     return edition

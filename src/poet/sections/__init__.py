@@ -31,6 +31,17 @@ FINDING_SECTIONS = (
     "what_goes_with_outcomes",
     "own_words",
 )
+# What only `poet findings --technical` finds, and the technical annex prints.
+TECHNICAL_SECTIONS = (
+    "technical_models",
+    "technical_terms",
+    "technical_lines",
+    "technical_brant",
+    "technical_robustness",
+    "technical_scores",
+)
+# Their `find` takes the study and its models, which are fitted once for all of them.
+SECTIONS_OF_MODELS = ("what_goes_with_outcomes", *TECHNICAL_SECTIONS)
 # The code that findings about all authorities together have; study.toml may not use it.
 EVERYONE = "all"
 HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they are shown"
@@ -73,6 +84,16 @@ def view_of(name: str, report: AuthorityReport) -> object:
     return section(name).view(report)
 
 
-def find_all(study: Study) -> dict[str, DataFrame]:
-    """Section name to its findings for all authorities and waves, not yet released."""
-    return {name: section(name).find(study) for name in FINDING_SECTIONS}
+def find_all(study: Study, *, technical: bool = False) -> dict[str, DataFrame]:
+    """Section name to its findings for all authorities and waves, not yet released.
+
+    With `technical` those of the technical sections as well; that takes many times as long.
+    """
+    names = (*FINDING_SECTIONS, *TECHNICAL_SECTIONS) if technical else FINDING_SECTIONS
+    models = tuple(section("fitted_models").fitted_models(study))
+    return {
+        name: section(name).find(study, models)
+        if name in SECTIONS_OF_MODELS
+        else section(name).find(study)
+        for name in names
+    }

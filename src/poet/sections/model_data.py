@@ -5,8 +5,8 @@ A group is one authority's people, or everyone in the study.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,15 +32,45 @@ class ModelData:
 
     `answers`: ordered categorical, the worst first; `good`: its levels that count as good;
     `predictors`: numeric, the scores in steps of 25 points, then the background.
-    `adjusted_for` and `left_out` name background questions.
+    `taken` and `passed_over` are background questions that are in the model and that are not;
+    `references` has, for each one taken that has groups, the group that the others stand against.
     """
 
     answers: Series
     good: tuple[str, ...]
     predictors: DataFrame
     authorities: Series
-    adjusted_for: tuple[str, ...]
-    left_out: tuple[str, ...]
+    taken: tuple[Question, ...]
+    passed_over: tuple[Question, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_good(self) -> Series:
+        """Whether each person's answer is a good one."""
+        return self.answers.isin(self.good)
+
+    @property
+    def adjusted_for(self) -> tuple[str, ...]:
+        """The background in the model, by its short names."""
+        return tuple(question.short for question in self.taken)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The background that is not in the model, by its short names."""
+        return tuple(question.short for question in self.passed_over)
+
+    def without_background(self, columns: Collection[str]) -> ModelData:
+        """The same people without the background questions that these columns belong to."""
+        keys = {column.partition("=")[0] for column in columns}
+        gone = tuple(question for question in self.taken if question.key in keys)
+        theirs = {question.key for question in gone}
+        stay = [name for name in self.predictors if name.partition("=")[0] not in theirs]
+        return replace(
+            self,
+            predictors=self.predictors[stay],
+            taken=tuple(question for question in self.taken if question not in gone),
+            passed_over=(*self.passed_over, *gone),
+        )
 
 
 def scores(by_person: DataFrame, questionnaire: Questionnaire) -> DataFrame:
@@ -53,12 +83,24 @@ def scores(by_person: DataFrame, questionnaire: Questionnaire) -> DataFrame:
 
     columns = {}
     for role in PREDICTORS:
-        asked = [q for q in questionnaire.with_role(role) if _is_ordered(q)]
-        answered = [q for q in asked if by_person[q.key].notna().any()]
-        if answered:
-            numbers = pd.DataFrame({q.key: _worst_0_best_1(by_person[q.key], q) for q in answered})
-            columns[role] = mean_score(numbers)
+        items = items_of(by_person, questionnaire, role)
+        if items.shape[1]:
+            columns[role] = mean_score(items)
     return pd.DataFrame(columns, index=by_person.index)
+
+
+def items_of(by_person: DataFrame, questionnaire: Questionnaire, role: str) -> DataFrame:
+    """One row per person, one column per question of the role that somebody answered on a scale.
+
+    0 is the worst answer and 1 the best.
+    """
+    import pandas as pd
+
+    asked = [q for q in questionnaire.with_role(role) if _is_ordered(q)]
+    numbers = {
+        q.key: _worst_0_best_1(by_person[q.key], q) for q in asked if by_person[q.key].notna().any()
+    }
+    return pd.DataFrame(numbers, index=by_person.index)
 
 
 def _is_ordered(question: Question) -> bool:
@@ -122,8 +164,11 @@ def prepare(
         good=good,
         predictors=pd.concat([steps[keep], pd.DataFrame(columns, index=kept.index)], axis=1),
         authorities=by_person["authority"][keep],
-        adjusted_for=tuple(q.short for q in taken),
-        left_out=tuple(q.short for q in background.questions if q not in taken),
+        taken=tuple(taken),
+        passed_over=tuple(q for q in background.questions if q not in taken),
+        references={
+            q.key: _largest(background.values[q.key][keep], q) for q in taken if q.kind != "number"
+        },
     )
 
 
@@ -159,7 +204,7 @@ def _joined_answers(answers: Series, outcome: Question) -> Series:
     import pandas as pd
 
     order = outcome.scale.worst_to_best
-    codes = _codes(answers, outcome)
+    codes = positions(answers, outcome)
     counts = np.bincount(codes[codes >= 0], minlength=len(order))
     first_good = sum(answer.meaning != "good" for answer in order)
     groups = joined_levels(counts[:first_good], SMALLEST_GROUP) + [
@@ -184,10 +229,10 @@ def _require_both_sides(answers: Series, outcome: Question) -> tuple[str, ...]:
 
 
 def _values(answers: Series, question: Question) -> np.ndarray:
-    return answers.to_numpy(float) if question.kind == "number" else _codes(answers, question)
+    return answers.to_numpy(float) if question.kind == "number" else positions(answers, question)
 
 
-def _codes(answers: Series, question: Question) -> np.ndarray:
+def positions(answers: Series, question: Question) -> np.ndarray:
     """The position of each person's answer on the scale, -1 for none; not-answers stand last."""
     codes = answers.cat.codes.to_numpy()
     return np.where(codes < len(question.scale.on_scale), codes, -1)
@@ -196,16 +241,31 @@ def _codes(answers: Series, question: Question) -> np.ndarray:
 def _columns(values: np.ndarray, question: Question) -> dict[str, np.ndarray]:
     """Column name to its numbers, one per person: one per group but the largest, or the number.
 
-    Groups of fewer than ten people stand together as one; if that is still too small it goes to
-    the largest. A question that everyone answers alike has no column.
+    A question that everyone answers alike has no column.
     """
     if question.kind == "number":
         return {question.key: values} if len(np.unique(values)) > 1 else {}
-    counts = np.bincount(values, minlength=len(question.scale.on_scale))
-    largest = int(counts.argmax())
-    small = (counts > 0) & (counts < SMALLEST_GROUP)
-    together = len(counts) if counts[small].sum() >= SMALLEST_GROUP else largest
-    groups = np.where(small[values], together, values)
-    names = [*(answer.code for answer in question.scale.worst_to_best), "others"]
+    groups, names = small_joined(values, question)
+    largest = np.bincount(values, minlength=1).argmax()
     present = [int(group) for group in np.unique(groups) if group != largest]
     return {f"{question.key}={names[g]}": (groups == g).astype(float) for g in present}
+
+
+def _largest(values: np.ndarray, question: Question) -> str:
+    """The label of the answer that most people gave."""
+    return question.scale.worst_to_best[int(np.bincount(values, minlength=1).argmax())].label
+
+
+def small_joined(values: np.ndarray, question: Question) -> tuple[np.ndarray, list[str]]:
+    """The group of each person (-1 where `values` is), and the names of the groups.
+
+    Groups of fewer than ten people stand together as one; if that is still too small it goes to
+    the largest.
+    """
+    there = values >= 0
+    counts = np.bincount(values[there], minlength=len(question.scale.on_scale))
+    small = (counts > 0) & (counts < SMALLEST_GROUP)
+    enough = counts[small].sum() >= SMALLEST_GROUP
+    together = len(counts) if enough else int(counts.argmax())
+    groups = np.where(there, np.where(small[values], together, values), -1)
+    return groups, [*(answer.code for answer in question.scale.worst_to_best), "others"]

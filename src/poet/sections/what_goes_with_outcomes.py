@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.sections import EVERYONE
+from poet.sections.fitted_models import Model, fitted_models, intervals_of, p_values_of
 from poet.sections.links_view import view
-from poet.sections.model_data import (
-    POINTS_IN_A_STEP,
-    ModelData,
-    background_of,
-    prepare,
-    scores,
-)
-from poet.statistics import binary, ordinal
-from poet.statistics.failure import CannotEstimate
+from poet.sections.model_data import POINTS_IN_A_STEP
 from poet.statistics.multiplicity import holm
 from poet.statistics.predictions import standardised_difference, standardised_share
-from poet.statistics.separation import check_not_separated
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
-    from poet.study import Study, Survey
+    from poet.study import Study
 
 __all__ = ["COLUMNS", "find", "view"]
 
-# What practitioners say of outcomes and of the process is one view of the people they support,
-# so a link between the two would say little about those people.
-AUDIENCES = ("budget_holder", "carer")
-FEWEST_COUNCILS = 10
 CLEAR_BELOW = 0.05
 # The middle answers of a five-step scale: "difficult" is 25 points, "easy" is 75.
 LOW_END, HIGH_END = 25 / POINTS_IN_A_STEP, 75 / POINTS_IN_A_STEP
@@ -47,6 +35,11 @@ COLUMNS = {
         "ordinal (proportional odds over all answers) or binary (a good answer or not); "
         "the words of the report come from the ordinal model"
     ),
+    "method": (
+        "maximum likelihood; or penalised likelihood (Firth), where a predictor divides the "
+        "answers without exception, with profile intervals and tests"
+    ),
+    "separated": "predictors that divide the answers without exception",
     "people": "how many people the model is fitted to",
     "log_odds": "change in the log odds of a better answer for 25 points of the score",
     "standard_error": "standard error of log_odds; CR3 by council where councils is given",
@@ -56,8 +49,8 @@ COLUMNS = {
     "p": "two-sided p-value of log_odds",
     "p_holm": "p of the ordinal models after Holm's correction over all links of the authority",
     "clear": (
-        "whether p_holm is below 0.05; below 0.025 where reports show the council's own links and "
-        "those of all councils together"
+        "whether p_holm is below 0.05 and there are shares to tell it in; below 0.025 where "
+        "reports show the council's own links and those of all councils together"
     ),
     "share_low_end": (
         "share that would give a good answer if everyone's score were 25, and nothing else "
@@ -79,21 +72,20 @@ COLUMNS = {
 }
 
 
-def find(study: Study) -> DataFrame:
-    """One row per authority, audience, wave, outcome, predictor and model (see COLUMNS)."""
+def find(study: Study, models: Iterable[Model] | None = None) -> DataFrame:
+    """One row per authority, audience, wave, outcome, predictor and model (see COLUMNS).
+
+    `models` are the `fitted_models` of the study, where they are known already.
+    """
     import pandas as pd
 
-    rows = [
-        row
-        for survey in study.surveys
-        if survey.audience in AUDIENCES
-        for row in _survey_rows(survey, study)
-    ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    known = fitted_models(study) if models is None else models
+    frame = pd.DataFrame((row for model in known for row in _rows(model)), columns=list(COLUMNS))
     headline = frame[frame["model"].eq("ordinal")]
     families = headline.groupby(["authority", "wave"], sort=False)["p"]
     frame["p_holm"] = families.transform(lambda p: holm(p.astype(float)))
-    frame["clear"] = frame["p_holm"].lt(CLEAR_BELOW / _families_in_a_report(headline))
+    below = frame["p_holm"].lt(CLEAR_BELOW / _families_in_a_report(headline))
+    frame["clear"] = below & frame["difference"].notna()
     return frame
 
 
@@ -106,67 +98,33 @@ def _families_in_a_report(headline: DataFrame) -> int:
     return 2 if pooled["p"].notna().any() else 1
 
 
-def _survey_rows(survey: Survey, study: Study) -> Iterator[dict[str, Any]]:
-    people_scores = scores(survey.by_person, survey.questionnaire)
-    if people_scores.empty:
+def _rows(model: Model) -> Iterator[dict[str, Any]]:
+    """One row per score."""
+    fixed = {
+        "authority": model.group.authority,
+        "audience": model.group.survey.audience,
+        "wave": model.group.survey.wave,
+        "outcome": model.outcome.key,
+        "topic": model.outcome.topic,
+        "model": model.kind,
+    }
+    scored = list(model.group.people_scores)
+    if model.fit is None:
+        yield from ({**fixed, "predictor": name, "note": model.reason} for name in scored)
         return
-    for code, of_one in survey.by_person.groupby("authority", observed=True):
-        yield from _group_rows(survey, str(code), of_one, people_scores.loc[of_one.index])
-    if len(study.authorities) > 1:
-        yield from _group_rows(survey, EVERYONE, survey.by_person, people_scores)
+    words = _words_of(model)
+    for row in _estimates(model.fit, scored):
+        yield {**fixed, **words, **row, **_in_people(model, row["predictor"])}
 
 
-def _group_rows(
-    survey: Survey, authority: str, by_person: DataFrame, people_scores: DataFrame
-) -> Iterator[dict[str, Any]]:
-    """Rows of one authority, or of everyone, for all outcomes of one survey."""
-    background = background_of(by_person, survey.questionnaire)
-    usable = people_scores.loc[:, people_scores.notna().any()]
-    for outcome in survey.questionnaire.with_role("outcome"):
-        fixed = {
-            "authority": authority,
-            "audience": survey.audience,
-            "wave": survey.wave,
-            "outcome": outcome.key,
-            "topic": outcome.topic,
-        }
-        try:
-            _require_councils(authority, by_person["authority"])
-            data = prepare(by_person, usable, outcome, background)
-            _require_councils(authority, data.authorities)
-        except CannotEstimate as reason:
-            rows = _not_estimated(usable, str(reason))
-        else:
-            rows = [*_ordinal_rows(data, usable, authority), *_binary_rows(data, usable, authority)]
-        yield from ({**fixed, **row} for row in rows)
-
-
-def _require_councils(authority: str, authorities: Series) -> None:
-    """Below ten councils no standard error of a pooled model can be trusted."""
-    councils = authorities.nunique()
-    if authority == EVERYONE and councils < FEWEST_COUNCILS:
-        raise CannotEstimate(
-            f"fewer than {FEWEST_COUNCILS} councils are not modelled together (here: {councils})"
-        )
-
-
-def _not_estimated(predictors: DataFrame, reason: str, *models: str) -> list[dict[str, Any]]:
-    return [
-        {"predictor": predictor, "model": model, "note": reason}
-        for model in models or ("ordinal", "binary")
-        for predictor in predictors.columns
-    ]
-
-
-def _clusters(data: ModelData, authority: str) -> Any:  # noqa: ANN401 - a Series or None
-    return data.authorities if authority == EVERYONE else None
-
-
-def _fixed_words(data: ModelData, authority: str) -> dict[str, Any]:
+def _words_of(model: Model) -> dict[str, Any]:
+    data, pooled = model.data, model.group.pooled
     joined = [str(level) for level in data.answers.cat.categories if "+" in str(level)]
     return {
+        "method": model.method,
+        "separated": ", ".join(model.separated),
         "people": len(data.answers),
-        "councils": data.authorities.nunique() if authority == EVERYONE else None,
+        "councils": data.authorities.nunique() if pooled else None,
         "adjusted_for": ", ".join(data.adjusted_for),
         "left_out": ", ".join(data.left_out),
         "answers_joined": "; ".join(joined),
@@ -174,33 +132,10 @@ def _fixed_words(data: ModelData, authority: str) -> dict[str, Any]:
     }
 
 
-def _ordinal_rows(data: ModelData, scored: DataFrame, authority: str) -> list[dict[str, Any]]:
-    try:
-        check_not_separated(data.answers, data.predictors)
-        fit = ordinal.fit(data.answers, data.predictors, clusters=_clusters(data, authority))
-    except CannotEstimate as reason:
-        return _not_estimated(scored, str(reason), "ordinal")
-    fixed = {"model": "ordinal", **_fixed_words(data, authority)}
-    return [
-        {**fixed, **row, **_in_people(fit, data, row["predictor"])}
-        for row in _estimates(fit, scored.columns)
-    ]
-
-
-def _binary_rows(data: ModelData, scored: DataFrame, authority: str) -> list[dict[str, Any]]:
-    is_good = data.answers.isin(data.good)
-    try:
-        check_not_separated(is_good, data.predictors)
-        fit = binary.fit(is_good, data.predictors, clusters=_clusters(data, authority))
-    except CannotEstimate as reason:
-        return _not_estimated(scored, str(reason), "binary")
-    fixed = {"model": "binary", **_fixed_words(data, authority)}
-    return [{**fixed, **row} for row in _estimates(fit, scored.columns)]
-
-
-def _estimates(fit: Any, predictors: Iterable[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - either kind of fit
+def _estimates(fit: Any, predictors: Sequence[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any kind of fit
     """What is said of each predictor's coefficient."""
-    intervals, errors, p_values = fit.intervals(), fit.standard_errors, fit.p_values
+    intervals, errors = intervals_of(fit, predictors), fit.standard_errors
+    p_values = p_values_of(fit, predictors)
     for predictor in predictors:
         log_odds = fit.coefficients[predictor]
         yield {
@@ -214,8 +149,14 @@ def _estimates(fit: Any, predictors: Iterable[str]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _in_people(fit: ordinal.OrdinalFit, data: ModelData, predictor: str) -> dict[str, float]:
-    """Standardised shares at the two ends of the score, and how far apart they are."""
+def _in_people(model: Model, predictor: str) -> dict[str, float]:
+    """Standardised shares at the two ends of the score, and how far apart they are.
+
+    Only by the ordinal model, and only of a score that has an estimate without a penalty.
+    """
+    if model.kind != "ordinal" or predictor in model.separated:
+        return {}
+    fit, data = model.fit, model.data
 
     def share_at(value: float) -> tuple[float, float, float]:
         at = standardised_share(fit, data.predictors, predictor, value, counted=data.good)

@@ -1,0 +1,143 @@
+"""The ordinal models again, with what was left blank filled in many times over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from poet.sections.fitted_models import Group, Model, told
+from poet.sections.model_data import POINTS_IN_A_STEP, background_of, positions, small_joined
+from poet.statistics import ordinal
+from poet.statistics.failure import CannotEstimate
+from poet.statistics.imputation import impute
+from poet.statistics.pooling import fit_each, pool
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Index, Series
+
+    from poet.questionnaire import Question
+
+SETS, SEED = 20, 2026
+# The name of a predictor, the column it comes from, and which group of it; None of a number.
+Column = tuple[str, str, int | None]
+
+
+def imputed(group: Group, models: Sequence[Model]) -> Iterator[tuple[Model, DataFrame | str]]:
+    """Each ordinal model of the group, and its pooled scores (a row each) or why there are none.
+
+    Blanks of outcomes, scores and background are filled in together, 20 times, from all of these
+    (see `imputation.impute`). "Does not apply" and the like are answers: who gave one to an outcome
+    is in no model of it.
+    """
+    by_person = _to_fill_in(group, models)
+    if not by_person.isna().any(axis=None):
+        yield from ((model, "nobody left anything blank") for model in models)
+        return
+    try:
+        sets = impute(by_person, sets=SETS, seed=SEED).sets
+    except CannotEstimate as reason:
+        yield from ((model, told(reason)) for model in models)
+        return
+    for model in models:
+        try:
+            yield model, _pooled(model, by_person, sets)
+        except CannotEstimate as reason:
+            yield model, told(reason)
+
+
+def _to_fill_in(group: Group, models: Sequence[Model]) -> DataFrame:
+    """One row per person: outcomes, scores in steps of 25 points, and the background of models."""
+    import pandas as pd
+
+    outcomes = {model.outcome.key: _ordered(group.by_person, model.outcome) for model in models}
+    questions = {question.key: question for model in models for question in model.data.taken}
+    values = background_of(group.by_person, group.survey.questionnaire).values
+    background = {key: _grouped(values[key], question) for key, question in questions.items()}
+    frame = pd.DataFrame({**outcomes, **background}, index=group.by_person.index)
+    return frame.join(group.people_scores / POINTS_IN_A_STEP)
+
+
+def _ordered(by_person: DataFrame, outcome: Question) -> Series:
+    """Answers on the scale, the worst first; missing where there is none."""
+    import pandas as pd
+
+    order = [answer.code for answer in outcome.scale.worst_to_best]
+    codes = positions(by_person[outcome.key], outcome)
+    values = pd.Categorical.from_codes(codes, categories=order, ordered=True)
+    return pd.Series(values, index=by_person.index).cat.remove_unused_categories()
+
+
+def _grouped(values: np.ndarray, question: Question) -> Series | np.ndarray:
+    """A number as it is; groups with those of few people joined, the largest of all first."""
+    import pandas as pd
+
+    if question.kind == "number":
+        return values
+    groups, names = small_joined(values, question)
+    return pd.Categorical([names[group] if group >= 0 else None for group in groups])
+
+
+def _pooled(model: Model, by_person: DataFrame, sets: Sequence[DataFrame]) -> DataFrame:
+    """One row per score: see `pooling.pool`."""
+    import pandas as pd
+
+    answered = model.group.by_person[model.outcome.key]
+    codes = positions(answered, model.outcome)
+    # A code of -1 with an answer is one that does not count; without one it is a blank.
+    stays = np.flatnonzero((codes >= 0) | answered.isna().to_numpy())
+    scored = list(model.group.people_scores)
+    columns = [*((name, name, None) for name in scored), *_columns(by_person, stays, model)]
+    levels = model.data.answers.cat.categories
+    level_of = _level_of(by_person[model.outcome.key], levels)
+    authorities = model.group.by_person["authority"].iloc[stays].reset_index(drop=True)
+    clusters = authorities if model.group.pooled else None
+
+    def fit(completed: DataFrame) -> ordinal.OrdinalFit:
+        given = level_of[completed[model.outcome.key].cat.codes.to_numpy()[stays]]
+        answers = pd.Series(pd.Categorical.from_codes(given, categories=levels, ordered=True))
+        return ordinal.fit(answers, _predictors(completed, stays, columns), clusters=clusters)
+
+    fits = fit_each(sets, fit)
+    estimates = [one.coefficients.to_numpy()[: len(scored)] for one in fits]
+    variances = [np.diag(one.covariance.to_numpy())[: len(scored)] for one in fits]
+    return pool(
+        pd.DataFrame(estimates, columns=scored),
+        pd.DataFrame(variances, columns=scored),
+        fits[0].degrees_of_freedom,
+    )
+
+
+def _level_of(answers: Series, levels: Index) -> np.ndarray:
+    """The place of each answer among the levels, joined as in the model of complete answers."""
+    place = {code: at for at, level in enumerate(levels) for code in str(level).split("+")}
+    return np.array([place[str(code)] for code in answers.cat.categories])
+
+
+def _columns(by_person: DataFrame, stays: np.ndarray, model: Model) -> Iterator[Column]:
+    """The background of the model: a number, or every group but the largest of who answered.
+
+    The same for every completed set, which has all of these and perhaps more of some.
+    """
+    for question in model.data.taken:
+        if question.kind == "number":
+            yield question.key, question.key, None
+            continue
+        groups = by_person[question.key].cat
+        codes = groups.codes.to_numpy()[stays]
+        counts = np.bincount(codes[codes >= 0], minlength=len(groups.categories))
+        for group in np.flatnonzero(counts):
+            if group != counts.argmax():
+                yield f"{question.key}={groups.categories[group]}", question.key, int(group)
+
+
+def _predictors(completed: DataFrame, stays: np.ndarray, columns: Sequence[Column]) -> DataFrame:
+    import pandas as pd
+
+    values = np.empty((len(stays), len(columns)))
+    for at, (_, key, group) in enumerate(columns):
+        held = completed[key]
+        one = held.to_numpy() if group is None else held.cat.codes.to_numpy() == group
+        values[:, at] = one[stays]
+    return pd.DataFrame(values, columns=[name for name, _, _ in columns])
