@@ -30,7 +30,7 @@ bench: $(INSTALLED) ## set up and time the program, every file of benchmarks/ in
 		echo "$$benchmark"; $(BIN)/python "$$benchmark"; \
 	done
 
-calibrate: $(INSTALLED) ## set up and count false links in 200 studies without any (minutes)
+calibrate: $(INSTALLED) ## set up and see whether the statistics hold what they promise (half an hour)
 	$(BIN)/python benchmarks/calibrate.py
 
 clean: ## remove what the other targets have made, .venv and demo/ included

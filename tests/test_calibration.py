@@ -1,6 +1,6 @@
 """Whole reports on pure noise: at most 1 in 20 may call a link clear.
 
-Seeded and short; `benchmarks/calibrate.py` is the long version, with 200 studies.
+Seeded and short; `make calibrate` is the long version, with 250 studies and with 22 councils.
 """
 
 from __future__ import annotations

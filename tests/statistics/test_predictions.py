@@ -31,8 +31,9 @@ def test_adjusted_predictions_agree_with_r(bacteria, reference):
     errors = expected["se_model"]
     assert standard_error(placebo) == pytest.approx(errors["pred_placebo"], rel=1e-4)
     assert standard_error(drug) == pytest.approx(errors["pred_drug"], rel=1e-4)
-    half = (difference.high - difference.low) / 2
-    assert half / t.ppf(0.975, np.inf) == pytest.approx(errors["trtdrug"], rel=1e-4)
+    half = np.diff(np.arctanh([difference.low, difference.high]))[0] / 2
+    error = half / t.ppf(0.975, np.inf) * (1 - difference.difference**2)
+    assert error == pytest.approx(errors["trtdrug"], rel=1e-4)
 
 
 def test_probabilities_of_one_household_agree_with_r(housing, reference):
@@ -87,10 +88,12 @@ def test_intervals_are_by_the_delta_method_with_t(made_up_study):
 
     both = standardised_difference(fit, data.predictors, "ease", 0.1, 0.9, [4, 5])
     change = slope(0.9) - slope(0.1)
-    half = t.ppf(0.975, 21) * np.sqrt(change @ fit.covariance @ change)
     difference = easy.share - share(fit.parameters, 0.1)
+    half = t.ppf(0.975, 21) * np.sqrt(change @ fit.covariance @ change) / (1 - difference**2)
     assert both.difference == pytest.approx(difference, rel=1e-9)
-    assert (both.low, both.high) == pytest.approx((difference - half, difference + half))
+    assert (both.low, both.high) == pytest.approx(
+        tuple(np.tanh(np.arctanh(difference) + np.array([-half, half])))
+    )
     wider = standardised_difference(fit, data.predictors, "ease", 0.1, 0.9, [4, 5], confidence=0.99)
     assert wider.low < both.low < both.high < wider.high
 

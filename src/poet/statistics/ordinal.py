@@ -81,7 +81,8 @@ def fit(
     1983), with t on its degrees of freedom. Give one of the two at most.
     With `clusters` (one label per row) the covariance is CR3 and intervals use t with one degree
     of freedom fewer than there are clusters (Bell & McCaffrey 2002); a `sampling` beside it gives
-    its weights only. With neither, it is the inverse of the observed information. With two levels
+    its weights only. That is the way for few units, and for a few hundred people with unequal
+    weights (each a cluster): the covariance of the sample is too small there. With neither, it is the inverse of the observed information. With two levels
     this is logistic regression.
 
     Raises ValueError or TypeError when the rows differ, something is missing or of a wrong type,

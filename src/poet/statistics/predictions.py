@@ -72,15 +72,17 @@ def standardised_difference(  # noqa: PLR0917 - the two values are what is compa
 ) -> Difference:
     """The share with `column` at `high_value` less that at `low_value`; see standardised_share.
 
-    The interval is by the delta method on the plain scale.
+    The interval is by the delta method on Fisher's scale, atanh of the difference, where it
+    cannot leave -1 to 1 and covers what it promises in small groups too.
     """
     cut = _cut(fit, counted)
     low_share, at_low = _share(fit, _with(fit, predictors, column, low_value), cut)
     high_share, at_high = _share(fit, _with(fit, predictors, column, high_value), cut)
-    error = _standard_error(fit, at_high - at_low)
-    half = t_quantile(fit.degrees_of_freedom, confidence) * error
     difference = high_share - low_share
-    return Difference(difference, difference - half, difference + half)
+    error = _standard_error(fit, at_high - at_low) / (1 - difference**2)
+    half = t_quantile(fit.degrees_of_freedom, confidence) * error
+    low, high = np.tanh(np.arctanh(difference) + np.array([-half, half]))
+    return Difference(difference, float(low), float(high))
 
 
 def _cut(fit: OrdinalFit, counted: Collection[object]) -> int:
