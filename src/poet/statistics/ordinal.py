@@ -82,8 +82,8 @@ def fit(
     With `clusters` (one label per row) the covariance is CR3 and intervals use t with one degree
     of freedom fewer than there are clusters (Bell & McCaffrey 2002); a `sampling` beside it gives
     its weights only. That is the way for few units, and for a few hundred people with unequal
-    weights (each a cluster): the covariance of the sample is too small there. With neither, it is the inverse of the observed information. With two levels
-    this is logistic regression.
+    weights (each a cluster): the covariance of the sample is too small there. With neither, it is
+    the inverse of the observed information. With two levels this is logistic regression.
 
     Raises ValueError or TypeError when the rows differ, something is missing or of a wrong type,
     and CannotEstimate, with the reason, when the answers do not allow the fit.
