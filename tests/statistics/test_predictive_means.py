@@ -5,24 +5,17 @@ import pandas as pd
 import pytest
 from scipy.special import expit
 
+from poet.statistics import binary
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.predictive_means import predictive_means
 from poet.statistics.sampling import Sampling
 from poet.statistics.share_intervals import share_intervals
 
 
-def weighted_logit(yes, predictors, sampling):
-    """Coefficients and covariance of svyglm: weighted scores between two inverse informations."""
-    matrix = np.column_stack([np.ones(len(yes)), predictors])
-    weights, beta = sampling.weights.to_numpy(), np.zeros(matrix.shape[1])
-    for _ in range(30):
-        share = expit(matrix @ beta)
-        bread = np.linalg.inv((matrix.T * (weights * share * (1 - share))) @ matrix)
-        scores = (weights * (yes.to_numpy() - share))[:, np.newaxis] * matrix
-        beta = beta + bread @ scores.sum(axis=0)
-    names = pd.Index(["constant", *predictors.columns])
-    covariance = pd.DataFrame(bread @ sampling.covariance(scores) @ bread, names, names)
-    return pd.Series(beta, names), covariance
+def fitted(yes, predictors, sampling):
+    """Coefficients and covariance of the logistic regression of a sample."""
+    fit = binary.fit(yes, predictors, sampling=sampling)
+    return fit.coefficients, fit.covariance
 
 
 def indicators(column, levels):
@@ -42,7 +35,7 @@ def made_up(reference_data):
     predictors = people[["ease", "involve"]].join(indicators(people["group"], [1, 2, 3, 4]))
     predictors = predictors.join(indicators(people["mode"], [1, 2, 3]))
     sampling = Sampling(people["w"], None, (people["la"],))
-    fit = weighted_logit(people["out1"] >= 4, predictors, sampling)
+    fit = fitted(people["out1"] >= 4, predictors, sampling)
     return *fit, predictors, settings_of("mode", [1, 2, 3], 0), sampling
 
 
@@ -59,7 +52,7 @@ def test_the_school_sample_agrees_with_r(reference, reference_data):
     schools, expected = reference_data("apistrat"), reference("svypredmeans")
     predictors = schools[["ell", "meals"]].join(indicators(schools["stype"], ["H", "M"]))
     sampling = Sampling(schools["pw"], schools["stype"])
-    fit = weighted_logit(schools["sch.wide"] == "Yes", predictors, sampling)
+    fit = fitted(schools["sch.wide"] == "Yes", predictors, sampling)
     found = predictive_means(*fit, predictors, settings_of("stype", ["M", "H"], "E"), sampling)
     np.testing.assert_allclose(found.estimates, list(expected["mean"].values()), rtol=1e-12)
     # R fitted this with its default tolerance, which leaves its errors with eight digits.
