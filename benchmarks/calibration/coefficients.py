@@ -28,15 +28,20 @@ LOW, HIGH = 1, 3
 
 @dataclass(frozen=True)
 class Setting:
-    """How many people, of how many councils, and whether some count for more than others."""
+    """How many people, of how many councils, and whether some count for more than others.
+
+    With `by_person` every person is a cluster, and the covariance CR3.
+    """
 
     people: int
     councils: int = 1
     weighted: bool = False
+    by_person: bool = False
 
     def __str__(self) -> str:
         councils = "1 council" if self.councils == 1 else f"{self.councils} councils together"
-        return f"{councils}, n = {self.people:,}{', weights' if self.weighted else ''}"
+        weights = ", weights" if self.weighted else ""
+        return f"{councils}, n = {self.people:,}{weights}{', CR3' if self.by_person else ''}"
 
 
 SETTINGS = (
@@ -47,6 +52,8 @@ SETTINGS = (
     Setting(500, weighted=True),
     Setting(2_000, 22),
     Setting(3_000, 22),
+    Setting(150, weighted=True, by_person=True),
+    Setting(500, weighted=True, by_person=True),
 )
 # The standard deviation of the logarithm of a weight; the design effect is exp of its square.
 SPREAD_OF_WEIGHTS = 0.7
@@ -99,7 +106,10 @@ def _how_drawn(
     older = study.predictors["75 or over"] - 0.3
     own = random.standard_normal(setting.people)
     weights = np.exp(SPREAD_OF_WEIGHTS * (older + 0.9 * own))
-    return {"sampling": Sampling(weights.rename("weight"))}
+    drawn = {"sampling": Sampling(weights.rename("weight"))}
+    if setting.by_person:
+        drawn["clusters"] = pd.Series(np.arange(setting.people), name="person")
+    return drawn
 
 
 def _of_coefficients(
