@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from poet.statistics.columns import ROWS_IN_A_BLOCK, blocks, stored
+from poet.statistics.columns import ROWS_IN_A_BLOCK, as_columns, blocks, stored
 from poet.statistics.failure import CannotEstimate
 
 MANY = 2 * ROWS_IN_A_BLOCK + 5
@@ -55,6 +55,13 @@ def test_rows_may_be_changed_without_changing_what_is_kept(many):
         kept = stored(frame)
         kept.rows(slice(None))[:] = 0
         assert kept.rows(slice(None)).any()
+
+
+def test_an_array_is_kept_as_it_is():
+    values = np.random.default_rng(1).random((7, 3))
+    kept = as_columns(values)
+    assert (len(kept), kept.width) == (7, 3)
+    np.testing.assert_array_equal(kept.rows(slice(2, 5)), values[2:5])
 
 
 @pytest.mark.parametrize("rows", [10, MANY])

@@ -94,6 +94,8 @@ def test_intervals_are_by_the_delta_method_with_t(made_up_study):
     assert (both.low, both.high) == pytest.approx(
         tuple(np.tanh(np.arctanh(difference) + np.array([-half, half])))
     )
+    assert both.at_high == easy
+    assert both.at_low == standardised_share(fit, data.predictors, "ease", 0.1, [4, 5])
     wider = standardised_difference(fit, data.predictors, "ease", 0.1, 0.9, [4, 5], confidence=0.99)
     assert wider.low < both.low < both.high < wider.high
 

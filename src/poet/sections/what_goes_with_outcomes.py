@@ -11,7 +11,7 @@ from poet.sections.fitted_models import Model, fitted_models, intervals_of, p_va
 from poet.sections.links_view import view
 from poet.sections.model_data import POINTS_IN_A_STEP
 from poet.statistics.multiplicity import holm
-from poet.statistics.predictions import standardised_difference, standardised_share
+from poet.statistics.predictions import standardised_difference
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -156,18 +156,12 @@ def _in_people(model: Model, predictor: str) -> dict[str, float]:
     """
     if model.kind != "ordinal" or predictor in model.separated:
         return {}
-    fit, data = model.fit, model.data
-
-    def share_at(value: float) -> tuple[float, float, float]:
-        at = standardised_share(fit, data.predictors, predictor, value, counted=data.good)
-        return at.share, at.low, at.high
-
     apart = standardised_difference(
-        fit, data.predictors, predictor, LOW_END, HIGH_END, counted=data.good
+        model.fit, model.data.predictors, predictor, LOW_END, HIGH_END, counted=model.data.good
     )
     ends = {
-        "share_low_end": share_at(LOW_END),
-        "share_high_end": share_at(HIGH_END),
+        "share_low_end": (apart.at_low.share, apart.at_low.low, apart.at_low.high),
+        "share_high_end": (apart.at_high.share, apart.at_high.low, apart.at_high.high),
         "difference": (apart.difference, apart.low, apart.high),
     }
     return {

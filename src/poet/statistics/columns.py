@@ -77,16 +77,17 @@ def stored(predictors: pd.DataFrame) -> Columns:
     _check_numeric(predictors)
     if len(predictors) <= ROWS_IN_A_BLOCK:  # so few that nothing is saved
         values = predictors.to_numpy(dtype=float, na_value=np.nan)
-        kept = Columns(
-            np.empty((len(values), 0), dtype=np.int8),
-            values,
-            np.arange(0),
-            np.arange(values.shape[1]),
-        )
+        kept = as_columns(values)
     else:
         kept = _compact(predictors)
     _check_finite(predictors.columns[kept.real_at], kept.real)
     return kept
+
+
+def as_columns(values: np.ndarray) -> Columns:
+    """An array of finite numbers, one row per person, kept as it is."""
+    nothing = np.empty((len(values), 0), dtype=np.int8)
+    return Columns(nothing, values, np.arange(0), np.arange(values.shape[1]))
 
 
 def _check_numeric(predictors: pd.DataFrame) -> None:

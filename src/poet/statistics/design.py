@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from poet.statistics.columns import ROWS_IN_A_BLOCK, Columns, blocks, stored
+from poet.statistics.columns import ROWS_IN_A_BLOCK, Columns, as_columns, blocks, stored
 from poet.statistics.failure import CannotEstimate, listed
 
 # A column whose variance the others leave unexplained by less than this share follows from them;
@@ -104,13 +104,11 @@ def finite_numbers(predictors: pd.DataFrame) -> np.ndarray:
     return stored(predictors).rows(slice(None))
 
 
-def independent_columns(predictors: pd.DataFrame) -> np.ndarray:
-    """For each column whether it varies and does not follow from the ones before it."""
-    columns = stored(predictors)
-    keep = ~_constant(columns)
-    varying = stored(predictors.loc[:, keep])
+def independent_columns(values: np.ndarray) -> np.ndarray:
+    """For each column of numbers whether it varies and does not follow from the ones before it."""
+    keep = ~_constant(as_columns(values))
     correlation = np.eye(len(keep))
-    correlation[np.ix_(keep, keep)] = _moments(varying)[2]
+    correlation[np.ix_(keep, keep)] = _moments(as_columns(values[:, keep]))[2]
     if _all_independent(correlation):
         return keep
     for column in np.flatnonzero(keep):

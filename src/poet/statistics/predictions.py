@@ -26,11 +26,13 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Difference:
-    """The difference of two shares, -1 to 1, with the two ends of its interval."""
+    """The difference of two shares, -1 to 1, with the two ends of its interval, and the shares."""
 
     difference: float
     low: float
     high: float
+    at_low: Estimate
+    at_high: Estimate
 
 
 def standardised_share(
@@ -53,11 +55,7 @@ def standardised_share(
     columns are those of the fit.
     """
     share, gradient = _share(fit, _with(fit, predictors, column, value), _cut(fit, counted))
-    # On the logit scale an end of the interval cannot leave 0 to 1.
-    error = _standard_error(fit, gradient) / (share * (1 - share))
-    half = t_quantile(fit.degrees_of_freedom, confidence) * error
-    ends = expit(logit(share) + np.array([-half, half]))
-    return Estimate(share, float(ends[0]), float(ends[1]))
+    return _estimate(fit, share, gradient, confidence)
 
 
 def standardised_difference(  # noqa: PLR0917 - the two values are what is compared
@@ -82,7 +80,21 @@ def standardised_difference(  # noqa: PLR0917 - the two values are what is compa
     error = _standard_error(fit, at_high - at_low) / (1 - difference**2)
     half = t_quantile(fit.degrees_of_freedom, confidence) * error
     low, high = np.tanh(np.arctanh(difference) + np.array([-half, half]))
-    return Difference(difference, float(low), float(high))
+    return Difference(
+        difference,
+        float(low),
+        float(high),
+        _estimate(fit, low_share, at_low, confidence),
+        _estimate(fit, high_share, at_high, confidence),
+    )
+
+
+def _estimate(fit: OrdinalFit, share: float, gradient: np.ndarray, confidence: float) -> Estimate:
+    # On the logit scale an end of the interval cannot leave 0 to 1.
+    error = _standard_error(fit, gradient) / (share * (1 - share))
+    half = t_quantile(fit.degrees_of_freedom, confidence) * error
+    ends = expit(logit(share) + np.array([-half, half]))
+    return Estimate(share, float(ends[0]), float(ends[1]))
 
 
 def _cut(fit: OrdinalFit, counted: Collection[object]) -> int:

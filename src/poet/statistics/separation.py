@@ -38,7 +38,7 @@ def separated(answers: pd.Series, predictors: pd.DataFrame) -> tuple[str, ...]:
     check_same_rows(answers, predictors)
     codes = _codes(answers)
     values = finite_numbers(predictors)
-    keep = independent_columns(predictors)
+    keep = independent_columns(values)
     left = all_rows = _constraints(codes, _from_0_to_1(values[:, keep]))
     while left.shape[0]:
         gains = left @ _direction(left)
