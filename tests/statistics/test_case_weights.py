@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from poet.statistics.case_weights import case_weights, sampled
+from poet.statistics.case_weights import case_weights, finite_weights, sampled
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.sampling import Sampling
 
@@ -41,9 +41,10 @@ def test_counts_and_a_sampling_are_not_given_together():
 )
 def test_what_is_no_weight_is_named(weight, words):
     counts = pd.Series([1, weight, 1, 1], name="people")
-    with pytest.raises(CannotEstimate) as failure:
-        case_weights(ANSWERS, counts)
-    assert str(failure.value) == words
+    for refuse in (finite_weights, Sampling, lambda given: case_weights(ANSWERS, given)):
+        with pytest.raises(CannotEstimate) as failure:
+            refuse(counts)
+        assert str(failure.value) == words
 
 
 def test_the_covariance_of_a_mean_is_that_of_textbooks():

@@ -6,7 +6,8 @@ import pytest
 
 from poet.statistics import ordinal
 from poet.statistics.failure import CannotEstimate
-from poet.statistics.likelihood_ratio import ALL_TOGETHER, drop_terms
+from poet.statistics.likelihood_ratio import drop_terms
+from poet.statistics.proportional_odds import ALL_TOGETHER
 
 TERMS = {
     "Infl": ["InflMedium", "InflHigh"],

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from poet.statistics.failure import CannotEstimate
-from poet.statistics.sampling import Sampling
+
+if TYPE_CHECKING:
+    from poet.statistics.sampling import Sampling
+
+
+def finite_weights(weights: pd.Series) -> np.ndarray:
+    """The weights as an array, one number per row.
+
+    Raises CannotEstimate when one is missing, negative or infinite.
+    """
+    values = weights.to_numpy(dtype=float, na_value=np.nan)
+    for wrong, what in (
+        (np.isnan(values), "a missing"),
+        (values < 0, "a negative"),
+        (np.isinf(values), "an infinite"),
+    ):
+        if wrong.any():
+            name = "weights" if weights.name is None else weights.name
+            raise CannotEstimate(f"'{name}' holds {what} weight")
+    return values
 
 
 def case_weights(
@@ -22,12 +43,7 @@ def case_weights(
     given = weights if sampling is None else sampling.weights
     if given is None:
         return np.ones(len(answers)), np.arange(len(answers))
-    counts = given.to_numpy(dtype=float, na_value=np.nan)
-    for wrong, word in ((np.isnan(counts), "missing"), (counts < 0, "negative")):
-        if wrong.any():
-            raise CannotEstimate(f"'{given.name or 'weights'}' holds a {word} weight")
-    if np.isinf(counts).any():
-        raise CannotEstimate(f"'{given.name or 'weights'}' holds an infinite weight")
+    counts = finite_weights(given)
     return counts, np.flatnonzero(counts > 0)
 
 

@@ -9,8 +9,7 @@ from scipy.special import chdtrc
 
 from poet.statistics import ordinal
 from poet.statistics.failure import listed
-
-ALL_TOGETHER = "all predictors together"
+from poet.statistics.proportional_odds import ALL_TOGETHER
 
 
 def drop_terms(

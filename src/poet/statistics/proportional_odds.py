@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.special import chdtrc, expit
 
 from poet.statistics import ordinal
+from poet.statistics.case_weights import finite_weights
 from poet.statistics.design import check_enough, check_same_rows, design, used_levels
 from poet.statistics.failure import CannotEstimate, listed
 from poet.statistics.ordinal import OrdinalFit
@@ -101,11 +102,7 @@ def _counted(
     check_same_rows(answers, predictors, weights)
     if weights is None:
         weights = pd.Series(1.0, index=answers.index)
-    counts = weights.to_numpy(dtype=float, na_value=np.nan)
-    if not (np.isfinite(counts) & (counts >= 0)).all():
-        name = weights.name or "weights"
-        raise CannotEstimate(f"'{name}' holds a missing, negative or infinite weight")
-    stays = counts > 0
+    stays = finite_weights(weights) > 0
     answers, predictors = answers[stays], predictors[stays]
     used_levels(answers)
     check_enough(len(answers), predictors.shape[1] + 1)

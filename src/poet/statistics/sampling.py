@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from poet.statistics.case_weights import finite_weights
 from poet.statistics.design import check_same_rows
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.sampling_stages import Stage, numbered, stages_of_drawing
@@ -47,7 +48,7 @@ class Sampling:
                 raise ValueError(f"missing values in '{column.name}'")
         if len(self.populations) > max(len(self.clusters), 1):
             raise ValueError("there are more populations than stages of drawing")
-        _check_weights(self.weights)
+        finite_weights(self.weights)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -164,14 +165,3 @@ def _without_margins(values: np.ndarray, sampling: Sampling) -> np.ndarray:
     products = (groups.T @ (groups * weights[:, np.newaxis])).toarray()
     fitted = np.linalg.lstsq(products, groups.T @ values.T)[0]
     return values - weights * (groups @ fitted).T
-
-
-def _check_weights(weights: pd.Series) -> None:
-    name, values = weights.name or "weights", weights.to_numpy(dtype=float, na_value=np.nan)
-    for wrong, what in (
-        (np.isnan(values), "a missing"),
-        (values < 0, "a negative"),
-        (np.isinf(values), "an infinite"),
-    ):
-        if wrong.any():
-            raise CannotEstimate(f"'{name}' holds {what} weight")

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from poet.statistics.case_weights import finite_weights
 from poet.statistics.failure import CannotEstimate
 
 
@@ -42,15 +43,9 @@ def positive_weights(weights: pd.Series) -> np.ndarray:
     name = "weights" if weights.name is None else weights.name
     if not pd.api.types.is_numeric_dtype(weights.dtype):
         raise TypeError(f"'{name}' must be numbers")
-    values = weights.to_numpy(dtype=float, na_value=np.nan)
-    for wrong, what in (
-        (np.isnan(values), "a missing weight"),
-        (values < 0, "a negative weight"),
-        (values == 0, "a weight of 0"),
-        (np.isinf(values), "an infinite weight"),
-    ):
-        if wrong.any():
-            raise CannotEstimate(f"'{name}' holds {what}")
+    values = finite_weights(weights)
+    if not values.all():
+        raise CannotEstimate(f"'{name}' holds a weight of 0")
     return values
 
 
