@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from poet.reading.encoding import to_utf8
+from poet.reading.encoding import TextFile, text_file
 
 TEXT = "Café,£10 \N{EN DASH} “yes”\nA,B\n"
+
+
+def whole(text: TextFile) -> str:
+    with text.opened() as file:
+        return file.read().decode("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -16,28 +21,28 @@ TEXT = "Café,£10 \N{EN DASH} “yes”\nA,B\n"
         ("cp1252", "Windows (cp1252)"),
     ],
 )
-def test_the_encoding_is_told_from_the_bytes(encoding, said):
-    text = to_utf8("answers.csv", TEXT.encode(encoding))
-    assert text.utf8.decode("utf-8") == TEXT
+def test_the_encoding_is_told_from_the_bytes(write, encoding, said):
+    text = text_file("answers.csv", write(TEXT.encode(encoding)))
+    assert whole(text) == TEXT.rstrip()
     assert text.encoding == said
     assert text.notes == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_a_mark_is_seen_by_its_zero_bytes(encoding):
-    text = to_utf8("answers.csv", ("Age,Gender\n" * 20).encode(encoding))
-    assert text.utf8 == b"Age,Gender\n" * 20
+def test_utf16_without_a_mark_is_seen_by_its_zero_bytes(write, encoding):
+    text = text_file("answers.csv", write(("Age,Gender\n" * 20).encode(encoding)))
+    assert whole(text) == ("Age,Gender\n" * 20).rstrip()
     assert text.encoding == "UTF-16"
 
 
-def test_plain_ascii_is_utf8():
-    assert to_utf8("answers.csv", b"a,b\n1,2\n").encoding == "UTF-8"
+def test_plain_ascii_is_utf8(write):
+    assert text_file("answers.csv", write(b"a,b\n1,2\n")).encoding == "UTF-8"
 
 
-def test_two_encodings_in_one_file_are_mended_and_told():
+def test_two_encodings_in_one_file_are_mended_and_told(write):
     mixed = "Café,Zoë,façade\n".encode() + "Résumé\n".encode("cp1252")
-    text = to_utf8("answers.csv", mixed)
-    assert text.utf8.decode("utf-8") == "Café,Zoë,façade\nRésumé\n"
+    text = text_file("answers.csv", write(mixed))
+    assert whole(text) == "Café,Zoë,façade\nRésumé"
     assert text.notes == (
         "answers.csv mixes two encodings: 2 signs were not UTF-8 and read as Windows (cp1252). "
         "Look at accents, pound signs and quotation marks.",

@@ -6,9 +6,8 @@ import os
 
 import pytest
 
-import poet.reading
 from poet.errors import PoetError
-from poet.reading import read_table
+from poet.reading import opening, read_table
 
 
 def refusal_of(path):
@@ -43,10 +42,10 @@ def test_a_pipe_does_not_make_it_wait(tmp_path):
 def test_no_permission(write, monkeypatch):
     path = write("a,b\n1,2\n")
 
-    def forbidden(self):
+    def forbidden(self, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(type(path), "read_bytes", forbidden)
+    monkeypatch.setattr(type(path), "open", forbidden)
     assert refusal_of(path) == (
         "answers.csv: this file may not be opened. "
         "Close it if it is open in Excel, and check that you are allowed to read it."
@@ -56,10 +55,10 @@ def test_no_permission(write, monkeypatch):
 def test_a_disk_that_fails(write, monkeypatch):
     path = write("a,b\n1,2\n")
 
-    def failing(self):
+    def failing(self, mode):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(type(path), "read_bytes", failing)
+    monkeypatch.setattr(type(path), "open", failing)
     assert refusal_of(path) == (
         "answers.csv: this file cannot be read. The system says: Input/output error."
     )
@@ -72,9 +71,9 @@ def test_an_empty_file(write):
 
 
 def test_a_file_too_large(write, monkeypatch):
-    monkeypatch.setattr(poet.reading, "MOST_BYTES", 5)
+    monkeypatch.setattr(opening, "MOST_BYTES", 5)
     assert refusal_of(write("a,b\n1,2\n")) == (
-        "answers.csv: this file is larger than 500 MB. Check that it is the right file."
+        "answers.csv: this file is larger than 2 GB. Check that it is the right file."
     )
 
 
@@ -88,7 +87,7 @@ def test_text_named_xlsx_is_read_as_text(read):
     table = read("a,b\n1,2\n", "answers.xlsx", sheet="Answers")
     assert table.cells.to_numpy().tolist() == [["1", "2"]]
     assert table.notes == (
-        "answers.xlsx is a text file by another name: it was read as CSV.",
+        "answers.xlsx is a text file by another name: it was read as one.",
         'answers.xlsx is a text file and has no sheets: "Answers" is not used.',
         "answers.xlsx was read as UTF-8 text, cells separated by commas.",
     )
@@ -110,7 +109,7 @@ def test_broken_files_of_the_world_load_or_are_refused_in_words(shared):
     assert outcome["sw_gen.xlsx"] == (15, 17)
     assert outcome["utf-16le_encoded.csv"] == (327, 19)
     assert outcome["spanish_chars.csv"] == (116, 8)
-    assert outcome["mixedGLB.csv"] == (136, 19)
+    assert outcome["mixedGLB.csv"] == (133, 19)
     assert outcome["example.tsv"] == (140, 17)
     assert outcome["long.csv"] == (3999, 1)
     assert outcome["skip_initials.csv"] == (2, 2)
@@ -127,11 +126,11 @@ def test_broken_files_of_the_world_load_or_are_refused_in_words(shared):
 def test_real_exports_of_survey_tools_are_read(shared):
     folder = shared / "data" / "surveymonkey-538"
     star_wars = read_table(folder / "StarWars.csv")
-    assert star_wars.cells.shape == (1187, 38)
+    assert star_wars.cells.shape == (1186, 38)
     assert star_wars.source.encoding == "Windows (cp1252)"
     assert read_table(folder / "flying-etiquette.csv").cells.shape == (1040, 27)
     qualtrics = read_table(shared / "data" / "qualtrics" / "sample.csv")
-    assert qualtrics.cells.shape == (3, 20)
+    assert qualtrics.cells.shape == (1, 20)
 
 
 def test_a_name_that_cannot_be_printed_is_told_all_the_same(tmp_path):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from poet.questionnaire import Answer, Question, Questionnaire, Scale
 from poet.reading import ReadingProblem, Source, TextTable
+from poet.reading.gathering import gathered_columns
+from poet.reading.layout import Column, Layout
 from poet.responses import AuthorityRule, Responses, check_table
 
 
@@ -85,11 +86,9 @@ def table() -> Callable[..., TextTable]:
         problems: tuple[ReadingProblem, ...] = (),
         sheet: str = "",
     ) -> TextTable:
-        columns = list(zip(*rows, strict=True)) if rows else [()] * len(headings)
-        cells = pd.DataFrame(dict(enumerate(map(list, columns))), dtype=object)
         return TextTable(
-            headings=tuple(headings),
-            cells=cells,
+            columns=tuple(gathered_columns([rows] if rows else [], len(headings))),
+            layout=Layout("", 1, tuple(map(Column, headings))),
             lines=np.arange(2, len(rows) + 2),
             source=Source("answers.csv", sheet),
             problems=problems,

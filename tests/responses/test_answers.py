@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from poet.reading import TextColumn
 from poet.responses.answers import TakenAs, check_column, unasked_column
-from poet.responses.columns import TextColumn
 
 
 @pytest.fixture
@@ -37,8 +37,9 @@ def test_a_single_question_gives_a_categorical_the_worst_first(checked):
         None,
         "not_tried",
     ]
-    assert column.which.tolist() == [-1, -1, -1, 0, -1]
-    assert [trouble.found for trouble in column.troubles] == ["99"]
+    (cells,) = column.troubles
+    assert (cells.rows.tolist(), cells.which.tolist()) == ([3], [0])
+    assert [trouble.found for trouble in cells.troubles] == ["99"]
     assert column.usable.tolist() == [True, False, True, False, True]
 
 
@@ -72,14 +73,15 @@ def test_a_multiple_question_gives_a_boolean_column_for_each_answer(checked):
 def test_a_number_gives_floats(checked):
     column = checked("age", "45", "230", " ", "45 yrs", "16.5")
     np.testing.assert_array_equal(column.columns["age"], [45, np.nan, np.nan, np.nan, 16.5])
-    assert column.which.tolist() == [-1, 0, -1, 1, -1]
+    (cells,) = column.troubles
+    assert (cells.rows.tolist(), cells.which.tolist()) == ([1, 3], [0, 1])
 
 
 def test_a_text_gives_what_was_written_without_the_space_around_it(checked):
     column = checked("views", "  More choice\n", "", "\u200b", "None")
     assert column.columns["views"].tolist() == ["More choice", None, None, "None"]
     assert column.columns["views"].dtype == object
-    assert column.troubles == ()
+    assert column.troubles[0].troubles == ()
 
 
 @pytest.mark.parametrize("key", ["info", "helpers", "age", "views"])

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from poet.errors import PoetError
+from poet.reading import TextColumn
 from poet.responses import AuthorityRule
 from poet.responses.authorities import authorities_by_column, code_from_name
-from poet.responses.columns import TextColumn
 from poet.responses.problem_table import Trouble
 
 KNOWN = {"E1": ("Fernhollow", "Fernhollow Council"), "E2": ("St. Bryn",), "E3": ()}

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poet.reading import ReadingProblem, Source, TextTable, read_table
+from poet.reading.gathering import gathered_columns
+from poet.reading.layout import Column, Layout
 from poet.responses import (
     AuthorityRule,
     account_lines,
@@ -213,8 +215,8 @@ CELLS = st.sampled_from([*WORDS, *HEADINGS])
 def test_the_account_always_adds_up(questionnaire, rows, misshapen, known):
     problem = ReadingProblem(99, None, "1 cell", "wrong number of cells", "One cell.")
     answers = TextTable(
-        headings=HEADINGS,
-        cells=pd.DataFrame(dict(enumerate(map(list, zip(*rows, strict=True)))), dtype=object),
+        columns=tuple(gathered_columns([rows], len(HEADINGS))),
+        layout=Layout("", 1, tuple(map(Column, HEADINGS))),
         lines=np.arange(2, len(rows) + 2),
         source=Source("answers.csv"),
         problems=(problem,) * misshapen,
@@ -237,8 +239,8 @@ def test_the_account_always_adds_up(questionnaire, rows, misshapen, known):
 @given(cells=st.lists(st.text(max_size=30), min_size=1, max_size=20))
 def test_any_text_is_an_answer_missing_or_a_problem(questionnaire, cells):
     answers = TextTable(
-        headings=("info", "say", "age", "helpers"),
-        cells=pd.DataFrame({0: cells, 1: ["Easy"] * len(cells), 2: cells, 3: cells}, dtype=object),
+        columns=tuple(gathered_columns([[(c, "Easy", c, c) for c in cells]], 4)),
+        layout=Layout("", 1, tuple(map(Column, ("info", "say", "age", "helpers")))),
         lines=np.arange(2, len(cells) + 2),
         source=Source("answers.csv"),
     )

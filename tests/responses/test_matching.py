@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from poet.errors import PoetError
-from poet.responses.matching import MatchedColumn, UnmatchedColumn, match_columns
+from poet.reading.layout import Column
+from poet.responses.matched import MatchedColumn, UnmatchedColumn
+from poet.responses.matching import match_columns as match_layout
+
+
+def match_columns(headings, *more):
+    return match_layout([Column(heading) for heading in headings], *more)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from poet.responses.columns import text_columns
 from poet.responses.rows_set_aside import (
     blank_rows,
     counted,
@@ -27,25 +26,25 @@ def test_the_first_reason_in_the_fixed_order_is_the_one():
 
 
 def test_blank_rows(table):
-    columns = text_columns(table(["a", "b"], ["", "\u200b"], [" ", "x"], ["\u00a0", ""]))
+    columns = table(["a", "b"], ["", "\u200b"], [" ", "x"], ["\u00a0", ""]).columns
     assert blank_rows(columns).tolist() == [True, False, True]
 
 
 def test_rows_that_repeat_the_headings(table):
     rows = [["A ", "b:", ""], ["a", "x", ""], ["a", "", ""], ["A", "", "C?"], ["x", "b", "c"]]
     answers = table(["a", "b", "c"], *rows)
-    found = rows_of_headings(text_columns(answers), answers.headings)
+    found = rows_of_headings(answers.columns, answers.headings)
     assert found.tolist() == [True, False, False, True, False]
 
 
 def test_one_heading_again_is_enough_in_one_column(table):
     answers = table(["a", ""], ["a", ""], ["b", ""], ["", "a"])
-    found = rows_of_headings(text_columns(answers), answers.headings)
+    found = rows_of_headings(answers.columns, answers.headings)
     assert found.tolist() == [True, False, False]
 
 
 def test_an_id_is_repeated_from_its_second_row_on(table):
-    ids = text_columns(table(["id"], ["7"], ["8"], [" 7"], [""], [""], ["7"], ["8"]))[0]
+    ids = table(["id"], ["7"], ["8"], [" 7"], [""], [""], ["7"], ["8"]).columns[0]
     everyone = np.ones(7, dtype=bool)
     assert repeated(ids, everyone).tolist() == [False, False, True, False, False, True, True]
     but_the_first = np.array([False, *[True] * 6])

@@ -1,16 +1,20 @@
-"""Rows of text to a table: the headings checked, blank rows at the end left out."""
+"""Rows of text to a table: headings found, every row in its place, none blank at the end."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from poet.errors import PoetError
 from poet.reading.file_kind import cannot_read
+from poet.reading.gathering import Batch, batches, gathered_columns
+from poet.reading.headings import heading_notes, heading_position, layout_below
+from poet.reading.layout import Column, Layout, Rows, Variable
+from poet.reading.text_columns import TextColumn, is_blank, row_numbers, rows_where_all
 from poet.reading.text_table import (
     NO_HEADING,
     WRONG_NUMBER_OF_CELLS,
@@ -21,61 +25,150 @@ from poet.reading.text_table import (
     shown,
 )
 
-BATCH = 5_000
+LOOKED_AT = 50
 
 
 @dataclass
-class Gathered:
-    """What is noticed while rows pass by: the line of each row kept, problems and notes."""
+class _Passing:
+    """What is noticed while rows pass by."""
 
-    lines: list[int] = field(default_factory=list)
-    problems: list[ReadingProblem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-def heading_notes(line: int) -> Iterator[str]:
-    """What the user is told when the headings are not in the first row."""
-    if line > 1:
-        yield f"The headings were taken from row {line:,}, the first with something in it."
+    lines: array[int] = field(default_factory=lambda: array("q"))
+    longer: int = 0
 
 
-def gather_columns(rows: Iterator[Sequence[str]], width: int) -> list[list[str]]:
-    """Rows of `width` cells as columns. Equal texts of a column are kept once, to save memory."""
-    columns: list[list[str]] = [[] for _ in range(width)]
-    distinct: list[dict[str, str]] = [{} for _ in range(width)]
-    while batch := list(itertools.islice(rows, BATCH)):
-        for column, seen, cells in zip(columns, distinct, zip(*batch, strict=True), strict=True):
-            column.extend(map(seen.setdefault, cells, cells))
-    return columns
+def assembled(rows: Rows, heading_row: int = 0) -> TextTable:
+    """The table that these rows hold. `heading_row` is the number of the row with the headings.
 
-
-def build_table(
-    headings: Sequence[str], columns: list[list[str]], gathered: Gathered, source: Source
-) -> TextTable:
-    """The table of these headings and columns.
-
-    Raises PoetError when two headings are the same, or when there is no row below them.
+    Raises PoetError when nothing is there, two headings are the same, or there is no row below.
     """
-    clean = tuple(heading.strip() for heading in headings)
-    _refuse_twins(clean, source)
-    rows = _rows_to_last_filled(columns)
-    _refuse_no_rows(rows, clean, gathered, source)
-    cells = pd.DataFrame(
-        {position: column[:rows] for position, column in enumerate(columns)}, dtype=object
-    )
+    drawn = iter(rows.rows)
+    head = list(itertools.islice(drawn, max(LOOKED_AT, heading_row)))
+    place = heading_position(head, heading_row, rows.source)
+    layout = _with_variables(layout_below(head, place, rows.source.where), rows.variables)
+    rows.notes.extend(heading_notes(head, place, heading_row, layout))
+    _refuse_twins(layout, rows.source)
+    below = itertools.chain(head[place + layout.heading_rows :], drawn)
+    first_line = head[place + layout.heading_rows - 1][0] + 1
+    return _table(rows, layout, batches(below, first_line))
+
+
+def _table(rows: Rows, layout: Layout, below: Iterator[Batch]) -> TextTable:
+    passing = _Passing()
+    kept = _ragged(below, passing) if rows.ragged else _even(below, layout, rows, passing)
+    columns = gathered_columns(kept, len(layout.columns))
+    if passing.longer:
+        ends = "1 row ends" if passing.longer == 1 else f"{passing.longer:,} rows end"
+        rows.notes.append(f"{ends} in empty cells beyond the last heading: left out.")
+    layout = _widened(layout, len(columns))
+    length = _rows_to_last_filled(columns)
+    _refuse_no_rows(length, layout, rows)
+    columns = [column.first(length) for column in columns]
+    if layout.mend:
+        columns = [column.mended(layout.mend) for column in columns]
     return TextTable(
-        headings=clean,
-        cells=cells,
-        lines=np.array(gathered.lines[:rows], dtype=np.int64),
-        source=source,
-        problems=(*gathered.problems, *_columns_without_heading(clean, columns)),
-        notes=tuple(gathered.notes),
+        columns=tuple(columns),
+        lines=row_numbers(passing.lines)[:length],
+        source=rows.source,
+        layout=layout,
+        problems=(*rows.problems, *_columns_without_heading(layout, columns)),
+        notes=tuple(rows.notes),
+        states=_states(layout, columns),
     )
 
 
-def _refuse_twins(headings: tuple[str, ...], source: Source) -> None:
+def _ragged(below: Iterator[Batch], passing: _Passing) -> Iterator[Sequence[Sequence[str]]]:
+    for lines, cells in below:
+        passing.lines.extend(lines)
+        yield cells
+
+
+def _even(
+    below: Iterator[Batch], layout: Layout, rows: Rows, passing: _Passing
+) -> Iterator[Sequence[Sequence[str]]]:
+    """The rows that fit the headings.
+
+    A row with another number of cells goes to the problems: its cells cannot be told apart.
+    """
+    width = len(layout.columns)
+    least = max((place for place, one in enumerate(layout.columns, 1) if one.heading), default=0)
+    for lines, cells in below:
+        if set(map(len, cells)) == {width}:
+            passing.lines.extend(lines)
+            yield cells
+            continue
+        fit = [_fitting(row, width, least, passing) for row in cells]
+        pairs = list(zip(lines, cells, fit, strict=True))
+        rows.problems.extend(
+            _misshapen(n, len(row), width) for n, row, kept in pairs if kept is None
+        )
+        passing.lines.extend(line for line, _, kept in pairs if kept is not None)
+        if kept_rows := [kept for kept in fit if kept is not None]:
+            yield kept_rows
+
+
+def _fitting(row: Sequence[str], width: int, least: int, passing: _Passing) -> Sequence[str] | None:
+    """The row under so many headings; None when it cannot be told which cell is under which.
+
+    Empty cells beyond the headings are let be, and so are missing ones below none (the last
+    heading is at `least`).
+    """
+    if len(row) > width and not any(cell.strip() for cell in row[width:]):
+        passing.longer += any(row)
+    elif any(cell.strip() for cell in row) and not least <= len(row) <= width:
+        return None
+    return row[:width]
+
+
+def _misshapen(line: int, cells: int, width: int) -> ReadingProblem:
+    found = "1 cell" if cells == 1 else f"{cells:,} cells"
+    headings = "1 heading" if width == 1 else f"{width:,} headings"
+    return ReadingProblem(
+        line=line,
+        column=None,
+        found=found,
+        rule=WRONG_NUMBER_OF_CELLS,
+        sentence=f"This row has {found} under {headings}, so it is set aside.",
+    )
+
+
+def _with_variables(layout: Layout, variables: Mapping[int, Variable]) -> Layout:
+    """The layout with what a statistics program says of its columns."""
+    if not variables:
+        return layout
+    columns = [_told(column, variables.get(place)) for place, column in enumerate(layout.columns)]
+    return replace(layout, columns=tuple(columns))
+
+
+def _told(column: Column, variable: Variable | None) -> Column:
+    if variable is None:
+        return column
+    name = column.name or column.heading
+    heading = f"{name}: {variable.label}" if variable.label else name
+    wording = variable.label or column.wording
+    return replace(column, heading=heading, name=name, wording=wording, values=variable.values)
+
+
+def _widened(layout: Layout, width: int) -> Layout:
+    further = width - len(layout.columns)
+    return replace(layout, columns=(*layout.columns, *(Column("") for _ in range(further))))
+
+
+def _states(layout: Layout, columns: Sequence[TextColumn]) -> dict[str, np.ndarray]:
+    """For each state that a tool tells of, a mask of the rows that are in it."""
+    states: dict[str, np.ndarray] = {}
+    for rule in layout.states:
+        mask = columns[rule.column].where(rule.means)
+        states[rule.state] = states[rule.state] | mask if rule.state in states else mask
+    return states
+
+
+def _refuse_twins(layout: Layout, source: Source) -> None:
+    # Survey tools may give two questions the same words: the column map tells them apart.
+    if layout.tool:
+        return
     first: dict[str, int] = {}
-    for position, heading in enumerate(headings):
+    for position, column in enumerate(layout.columns):
+        heading = column.heading
         if heading and heading in first:
             letters = f"{column_letter(first[heading])} and {column_letter(position)}"
             raise cannot_read(
@@ -87,24 +180,20 @@ def _refuse_twins(headings: tuple[str, ...], source: Source) -> None:
         first.setdefault(heading, position)
 
 
-def _rows_to_last_filled(columns: list[list[str]]) -> int:
+def _rows_to_last_filled(columns: Sequence[TextColumn]) -> int:
     """How many rows there are up to the last one with something in it."""
-    rows = len(columns[0])
-    while rows and not any(column[rows - 1].strip() for column in columns):
-        rows -= 1
-    return rows
+    filled = np.flatnonzero(~rows_where_all(columns, lambda text: not text.strip()))
+    return int(filled[-1]) + 1 if len(filled) else 0
 
 
-def _refuse_no_rows(
-    rows: int, headings: tuple[str, ...], gathered: Gathered, source: Source
-) -> None:
-    misshapen = [p for p in gathered.problems if p.rule == WRONG_NUMBER_OF_CELLS]
-    if rows:
+def _refuse_no_rows(length: int, layout: Layout, rows: Rows) -> None:
+    misshapen = [p for p in rows.problems if p.rule == WRONG_NUMBER_OF_CELLS]
+    if length:
         return
     if misshapen:
-        raise _all_misshapen(misshapen, len(headings), source)
+        raise _all_misshapen(misshapen, len(layout.columns), rows.source)
     raise cannot_read(
-        source.where,
+        rows.source.where,
         "there are headings but no rows of answers below them",
         "Export the answers again, with all responses",
     )
@@ -121,10 +210,10 @@ def _all_misshapen(misshapen: list[ReadingProblem], width: int, source: Source) 
 
 
 def _columns_without_heading(
-    headings: tuple[str, ...], columns: list[list[str]]
+    layout: Layout, columns: Sequence[TextColumn]
 ) -> Iterator[ReadingProblem]:
-    for position, (heading, column) in enumerate(zip(headings, columns, strict=True)):
-        filled = 0 if heading else sum(bool(cell.strip()) for cell in column)
+    for position, (told, column) in enumerate(zip(layout.columns, columns, strict=True)):
+        filled = 0 if told.heading else int((~column.where(is_blank)).sum())
         if filled:
             yield ReadingProblem(
                 line=None,

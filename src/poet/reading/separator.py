@@ -34,14 +34,30 @@ def likely_separator(text: bytes) -> str:
     When there is none, as under a title, it is the one under which most rows are alike. `text`
     is UTF-8. A file of one column has no separator; the comma is taken then.
     """
-    start = text[:ENOUGH_TO_TELL].decode("utf-8", errors="ignore")
-    if len(text) > ENOUGH_TO_TELL:
-        start = start[: max(start.rfind("\n"), start.rfind("\r")) + 1]
+    start = _beginning(text)
     widths = {separator: _widths(start, separator) for separator in SEPARATORS}
     fit = {separator: _as_wide_as(found[0], found) for separator, found in widths.items()}
     if max(fit.values()) == 0:
         fit = {separator: _as_wide_as(mode(found), found) for separator, found in widths.items()}
     return max(fit, key=lambda separator: fit[separator])
+
+
+def said_cells(text: bytes, separator: str) -> str:
+    """How the cells of a text are parted, in words.
+
+    >>> said_cells(b"a;b", ";"), said_cells(b"a", ",")
+    ('cells separated by semicolons', 'one column')
+    """
+    several = max(_widths(_beginning(text), separator)) > 1
+    return f"cells separated by {SEPARATORS[separator]}" if several else "one column"
+
+
+def _beginning(text: bytes) -> str:
+    """As much of the text as tells enough, in whole lines."""
+    start = text[:ENOUGH_TO_TELL].decode("utf-8", errors="ignore")
+    if len(text) > ENOUGH_TO_TELL:
+        start = start[: max(start.rfind("\n"), start.rfind("\r")) + 1]
+    return start
 
 
 def _widths(start: str, separator: str) -> list[int]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from poet.reading.text_columns import TextColumn
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from poet.reading.layout import Layout
 
 WRONG_NUMBER_OF_CELLS = "wrong number of cells"
 NO_HEADING = "column without a heading"
@@ -54,18 +59,36 @@ class ReadingProblem:
 class TextTable:
     """A file as exported, all of it text.
 
-    `cells` has one row per record and one column of Python strings per heading, named by position
-    (0, 1, ...); an empty cell is "". `lines` gives, for each record, the row as a spreadsheet
-    shows it. Records with a wrong number of cells are not in `cells`: they are in `problems`.
-    `notes` are sentences for the user.
+    `columns` has one TextColumn per heading, one row per record; an empty cell is "". `lines`
+    gives, for each record, the row as a spreadsheet shows it. Records with a wrong number of cells
+    are not in `columns`: they are in `problems`. `layout` tells what made the file and what its
+    headings mean, `states` has a mask of records for each state the tool knows of ("partial",
+    "test", "preview"). `notes` are sentences for the user.
     """
 
-    headings: tuple[str, ...]
-    cells: pd.DataFrame
+    columns: tuple[TextColumn, ...]
     lines: np.ndarray
     source: Source
+    layout: Layout
     problems: tuple[ReadingProblem, ...] = ()
     notes: tuple[str, ...] = ()
+    states: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of each column, as messages show it; "" for none."""
+        return tuple(column.heading for column in self.layout.columns)
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """One row per record and one column of texts per heading, named by position (0, 1, ...).
+
+        It is made anew each time and takes far more memory than `columns`.
+        """
+        import pandas as pd
+
+        texts = {position: column.texts() for position, column in enumerate(self.columns)}
+        return pd.DataFrame(texts, dtype=object)
 
     @property
     def misshapen_rows(self) -> int:

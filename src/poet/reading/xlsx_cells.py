@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from poet.reading.text_table import ERROR_CELL, NO_VALUE, ReadingProblem
@@ -19,6 +19,7 @@ CARRIAGE_RETURN = "_x000D_"
 LARGEST_WHOLE_NUMBER = 1e15
 
 Row = tuple[int, Sequence[Any]]
+TextRow = tuple[int, Sequence[str]]
 
 
 def as_text(value: object) -> str:
@@ -49,26 +50,27 @@ def _shortest(number: float) -> str:
 
 
 def text_rows(
-    rows: Mapping[int, Sequence[Any]],
-    lines: Sequence[int],
-    width: int,
+    rows: Iterable[Row],
     without_value: Mapping[int, set[int]],
     problems: list[ReadingProblem],
-) -> Iterator[list[str]]:
-    """The rows with these numbers as text, `width` cells each; a row that is not there is blank.
+) -> Iterator[TextRow]:
+    """The rows as text.
 
     Error cells, and formulas `without_value` (row number to positions), become empty and are
-    added to `problems`.
+    added to `problems`, but for those of the first row, which are headings.
     """
-    for line in lines:
-        cells = [as_text(value) for value in rows.get(line, ())]
-        cells += [""] * (width - len(cells))
+    left = dict(without_value)
+    for number, (line, values) in enumerate(rows):
+        cells = [as_text(value) for value in values]
         if not ERRORS.isdisjoint(cells):
-            problems.extend(_error_cells(line, cells))
+            problems.extend(_error_cells(line, cells) if number else ())
             cells = ["" if cell in ERRORS else cell for cell in cells]
-        if line in without_value:
-            problems.extend(_empty_formulas(line, sorted(without_value[line])))
-        yield cells
+        if line in left:
+            problems.extend(_empty_formulas(line, sorted(left.pop(line))) if number else ())
+        yield line, cells
+    # A row of nothing but formulas without a value has no cell that is filled.
+    for line, positions in sorted(left.items()):
+        problems.extend(_empty_formulas(line, sorted(positions)))
 
 
 def _error_cells(line: int, cells: Sequence[str]) -> Iterator[ReadingProblem]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.errors import PoetError
-from poet.reading.assembling import Gathered, build_table, gather_columns, heading_notes
 from poet.reading.file_kind import cannot_read
-from poet.reading.text_table import Source, TextTable, column_letter
-from poet.reading.xlsx_cells import Row, as_text, text_rows
+from poet.reading.layout import Rows
+from poet.reading.text_table import ReadingProblem, Source, column_letter
+from poet.reading.xlsx_cells import Row, TextRow, text_rows
 from poet.reading.xlsx_safety import Package, SheetMarks, checked_package
 from poet.reading.xlsx_sheet import LAST_ROW_OF_A_SHEET, chosen_sheet
 
@@ -25,20 +26,45 @@ MOST_CELLS_PASSED = 50_000_000
 SAVE_AS_CSV = "Save the sheet as CSV and give that file"
 
 
-def read_xlsx(file: str, data: bytes, sheet: str = "") -> TextTable:
-    """The table in one sheet of a workbook. `file` is its name in messages.
+def read_xlsx(file: str, data: bytes, sheet: str = "") -> Rows:
+    """The rows of one sheet of a workbook. `file` is its name in messages.
 
     `sheet` names the sheet; without it the only visible sheet with cells is taken. Raises
-    PoetError when the workbook is damaged, protected or not safe, when the sheet is not there
-    or has no rows, or when several sheets have cells.
+    PoetError when the workbook is damaged, protected or not safe, when the sheet is not there,
+    or when several sheets have cells; also while rows are drawn.
     """
     package = checked_package(file, data)
+    with _damage_told(file):
+        workbook = _opened(data, values=True)
+        chosen = chosen_sheet(file, workbook, sheet)
+        source = Source(file, chosen.sheet.title)
+        # Nothing public tells which part of the zip a sheet is.
+        part = getattr(chosen.sheet, "_worksheet_path", "").lstrip("/")
+        marks = package.marks.get(part, SheetMarks())
+        without_value = _formulas_without_value(data, source.sheet) if marks.formulas else {}
+    notes = [*chosen.notes, *_notes(marks, package)]
+    problems: list[ReadingProblem] = []
+    filled = _filled_rows(chosen.sheet, source)
+    rows = _drawn(file, workbook, text_rows(filled, without_value, problems))
+    return Rows(source, rows, notes, problems)
+
+
+def _drawn(file: str, workbook: Workbook, rows: Iterator[TextRow]) -> Iterator[TextRow]:
+    with _damage_told(file):
+        try:
+            yield from rows
+        finally:
+            workbook.close()
+
+
+@contextlib.contextmanager
+def _damage_told(file: str) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of parts it leaves out, such as drop-down lists: none holds answers.
             warnings.simplefilter("ignore")
-            return _table(file, data, sheet, package)
-    except (PoetError, MemoryError):
+            yield
+    except (PoetError, MemoryError, GeneratorExit):
         raise
     except Exception:  # openpyxl fails in many ways on a broken workbook
         raise cannot_read(
@@ -46,22 +72,6 @@ def read_xlsx(file: str, data: bytes, sheet: str = "") -> TextTable:
             "this workbook is damaged: its parts do not fit together",
             "Open it in Excel, let Excel repair it, and save it as .xlsx",
         ) from None
-
-
-def _table(file: str, data: bytes, sheet: str, package: Package) -> TextTable:
-    workbook = _opened(data, values=True)
-    try:
-        chosen = chosen_sheet(file, workbook, sheet)
-        # Nothing public tells which part of the zip a sheet is.
-        part = getattr(chosen.sheet, "_worksheet_path", "").lstrip("/")
-        marks = package.marks.get(part, SheetMarks())
-        source = Source(file, chosen.sheet.title)
-        gathered = Gathered(notes=[*chosen.notes, *_notes(marks, package)])
-        rows = dict(_filled_rows(chosen.sheet, source))
-        without_value = _formulas_without_value(data, source.sheet) if marks.formulas else {}
-        return _assembled(rows, without_value, gathered, source)
-    finally:
-        workbook.close()
 
 
 def _opened(data: bytes, *, values: bool) -> Workbook:
@@ -144,20 +154,3 @@ def _without_value(row: Sequence[Any], results: Sequence[Any]) -> set[int]:
         for position, (cell, result) in enumerate(zip(row, results, strict=True))
         if cell.data_type == "f" and result.value is None and result.data_type != "str"
     }
-
-
-def _assembled(
-    rows: Mapping[int, Sequence[Any]],
-    without_value: Mapping[int, set[int]],
-    gathered: Gathered,
-    source: Source,
-) -> TextTable:
-    heading_line = min(rows)
-    headings = [as_text(value) for value in rows[heading_line]]
-    gathered.notes.extend(heading_notes(heading_line))
-    width = max(len(values) for values in rows.values())
-    headings += [""] * (width - len(headings))
-    below = {line: where for line, where in without_value.items() if line > heading_line}
-    gathered.lines.extend(range(heading_line + 1, max([*rows, *below]) + 1))
-    texts = text_rows(rows, gathered.lines, width, below, gathered.problems)
-    return build_table(headings, gather_columns(texts, width), gathered, source)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from poet.responses.authorities import code_from_name
 from poet.responses.check import check_table
 from poet.responses.evening_out import evened_out
-from poet.responses.matching import ColumnMatch, match_columns
+from poet.responses.matched import ColumnMatch
+from poet.responses.matching import match_columns
 from poet.responses.problem_table import PROBLEM_COLUMNS
 from poet.responses.report import account_lines, grouped, problem_lines
 from poet.responses.types import Account, AuthorityRule, Responses

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from poet.questionnaire import Question, Scale
-from poet.reading import shown
+from poet.reading import TextColumn, is_blank, shown
 from poet.responses.choices import Choices
-from poet.responses.columns import TextColumn, is_blank
+from poet.responses.matched import MatchedColumn
 from poet.responses.numbers import understand_number
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import BLANK, Understood
-
-NO_TROUBLE = -1
 
 
 @dataclass(frozen=True)
@@ -29,39 +27,63 @@ class TakenAs:
 
 
 @dataclass(frozen=True, eq=False)
-class CheckedColumn:
-    """The checked answers to one question, one row per row of its column.
+class ColumnTroubles:
+    """The cells of a column (by position) that are not understood.
+
+    `rows` has the place of each cell's row, `which` the position in `troubles` of what is wrong.
+    """
+
+    column: int
+    troubles: tuple[Trouble, ...]
+    rows: np.ndarray
+    which: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedQuestion:
+    """The checked answers to one question, one row per row of its columns.
 
     `columns` has one array for `by_person`, or one for each answer of a multiple question;
-    `which` the position in `troubles` of what is wrong with the cell, or -1; `usable` says whether
-    the cell gave something.
+    `usable` says whether the row gave something; `troubles` has an entry for each column.
     """
 
     columns: dict[str, pd.Series]
-    troubles: tuple[Trouble, ...]
-    which: np.ndarray
     usable: np.ndarray
+    troubles: tuple[ColumnTroubles, ...]
     taken_as: tuple[TakenAs, ...]
 
 
-def check_column(question: Question, texts: TextColumn) -> CheckedColumn:
+def check_column(
+    question: Question, texts: TextColumn, match: MatchedColumn | None = None
+) -> CheckedQuestion:
     """The answers that a column of text gives to a question.
 
-    Codes, labels and Easy Read labels are understood exactly or evened out, numbers in plain
-    figures, several answers with ";" or "|" between them. Anything else is a trouble of its cell,
-    which is then missing.
+    Codes, labels and Easy Read labels are understood exactly or evened out, and so is what the
+    match says of this column; numbers in plain figures, several answers with ";" or "|" between
+    them. Anything else is a trouble of its cell, which is then missing.
     """
-    understand = _way_to_understand(question)
+    understand = _way_to_understand(question, match.answers if match else {})
     understood = [BLANK if is_blank(text) else understand(text) for text in texts.distinct]
-    troubled = np.array([one.trouble is not None for one in understood], dtype=bool)
-    position = np.where(troubled, np.cumsum(troubled) - 1, NO_TROUBLE)
     values = [one.value for one in understood]
-    return CheckedColumn(
+    return CheckedQuestion(
         columns=dict(_columns(question, values, texts.code)),
-        troubles=tuple(one.trouble for one in understood if one.trouble),
-        which=position[texts.code],
         usable=np.array([value is not None for value in values], dtype=bool)[texts.code],
-        taken_as=tuple(_taken_as(texts, understood)),
+        troubles=(column_troubles(match.column if match else 0, texts, understood),),
+        taken_as=tuple(taken_as(texts, understood)),
+    )
+
+
+def column_troubles(
+    column: int, texts: TextColumn, understood: Sequence[Understood]
+) -> ColumnTroubles:
+    """The cells of a column that were not understood; `understood` has one entry per text."""
+    troubled = np.array([one.trouble is not None for one in understood], dtype=bool)
+    rows = np.flatnonzero(troubled[texts.code]) if troubled.any() else np.array([], np.int64)
+    return ColumnTroubles(
+        column=column,
+        troubles=tuple(one.trouble for one in understood if one.trouble),
+        rows=rows,
+        which=(np.cumsum(troubled) - 1)[texts.code[rows]],
     )
 
 
@@ -70,12 +92,14 @@ def unasked_column(question: Question, rows: int) -> dict[str, pd.Series]:
     return dict(_columns(question, [None], np.zeros(rows, dtype=np.int64)))
 
 
-def _way_to_understand(question: Question) -> Callable[[str], Understood]:
+def _way_to_understand(
+    question: Question, answers: Mapping[str, str]
+) -> Callable[[str], Understood]:
     if question.kind == "number":
         return lambda text: understand_number(question, text)
     if question.kind == "text":
         return lambda text: Understood(text.strip())
-    choices = Choices(_scale(question))
+    choices = Choices(_scale(question), answers)
     return choices.understand_one if question.kind == "single" else choices.understand_several
 
 
@@ -85,7 +109,8 @@ def _scale(question: Question) -> Scale:
     return question.scale
 
 
-def _taken_as(texts: TextColumn, understood: Sequence[Understood]) -> Iterator[TakenAs]:
+def taken_as(texts: TextColumn, understood: Sequence[Understood]) -> Iterator[TakenAs]:
+    """The texts of a column that were not written as asked and were understood all the same."""
     for text, one, cells in zip(texts.distinct, understood, texts.counts(), strict=True):
         if one.taken_as:
             yield TakenAs(shown(text), one.taken_as, int(cells))

@@ -12,10 +12,9 @@ import numpy as np
 
 from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
-from poet.reading import Source, column_letter, shown
-from poet.responses.columns import TextColumn, is_blank
+from poet.reading import Source, TextColumn, column_letter, is_blank, shown
 from poet.responses.evening_out import evened_out
-from poet.responses.matching import ColumnMatch
+from poet.responses.matched import ColumnMatch
 from poet.responses.nearest import choices_of, nearest
 from poet.responses.problem_table import Trouble
 from poet.responses.rows_set_aside import NOT_KNOWN

@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from poet.questionnaire import Question, Questionnaire
-from poet.reading import TextTable
-from poet.responses.answers import CheckedColumn, check_column, unasked_column
+from poet.reading import TextColumn, TextTable
+from poet.responses.answers import CheckedQuestion, check_column, unasked_column
 from poet.responses.authorities import (
     AuthorityOfRows,
     authorities_by_column,
     authority_column,
     one_authority,
 )
-from poet.responses.columns import TextColumn, text_columns
-from poet.responses.matching import ColumnMatch, match_columns
+from poet.responses.matched import ColumnMatch
+from poet.responses.matching import match_columns
 from poet.responses.problem_table import ColumnProblems, problem_table
 from poet.responses.rows_set_aside import (
     BLANK_ROW,
@@ -43,6 +43,7 @@ from poet.responses.table_problems import (
     row_problems,
 )
 from poet.responses.telling import authority_note, match_notes, spelling_notes
+from poet.responses.ticks import check_ticks
 from poet.responses.types import Account, AuthorityRule, Responses
 from poet.responses.wrong_file import refuse_unknown_keys, refuse_without_questions
 
@@ -114,7 +115,7 @@ def _locate(
     authorities: AuthorityRule,
     ignore_columns: Collection[str],
 ) -> _Located:
-    match = match_columns(table.headings, questionnaire, ignore_columns)
+    match = match_columns(table.layout.columns, questionnaire, ignore_columns)
     refuse_without_questions(table, match, questionnaire)
     column = authority_column(authorities, table.headings, match, questionnaire, table.source)
     person_id = questionnaire.admin("person_id")
@@ -122,7 +123,7 @@ def _locate(
         table=table,
         questionnaire=questionnaire,
         match=match.with_apart(column),
-        texts=text_columns(table),
+        texts=table.columns,
         authority_column=column,
         person_id_column=match.column_of.get(person_id.key) if person_id else None,
     )
@@ -130,13 +131,13 @@ def _locate(
 
 def _authority_of_rows(rule: AuthorityRule, located: _Located) -> AuthorityOfRows:
     if located.authority_column is None:
-        return one_authority(rule, len(located.table.cells))
+        return one_authority(rule, len(located.table.lines))
     return authorities_by_column(rule, located.texts[located.authority_column])
 
 
 def _reasons_before_answers(located: _Located, authority: AuthorityOfRows) -> np.ndarray:
     """The reason of each row not used, as far as it can be told without the answers."""
-    rows = len(located.table.cells)
+    rows = len(located.table.lines)
     fits = {
         BLANK_ROW: blank_rows(located.texts),
         HEADINGS_AGAIN: rows_of_headings(located.texts, located.table.headings),
@@ -161,7 +162,7 @@ def _notes(
     located: _Located,
     authority: AuthorityOfRows,
     people: Mapping[str, int],
-    checked: Mapping[str, CheckedColumn],
+    checked: Mapping[str, CheckedQuestion],
 ) -> Iterator[str]:
     """What the user is told; `people` gives the rows used of each authority."""
     headings, column = located.table.headings, located.authority_column
@@ -172,15 +173,24 @@ def _notes(
     yield from spelling_notes(checked)
 
 
-def _checked_columns(located: _Located, kept: np.ndarray) -> dict[str, CheckedColumn]:
+def _checked_columns(located: _Located, kept: np.ndarray) -> dict[str, CheckedQuestion]:
     """Question key to its checked answers, one row per row kept; questions with a column only."""
+    asked = (question for question in _asked(located.questionnaire))
     return {
-        question.key: check_column(
-            question, located.texts[located.match.column_of[question.key]].rows(kept)
-        )
-        for question in _asked(located.questionnaire)
-        if question.key in located.match.column_of
+        question.key: _checked(question, located, kept)
+        for question in asked
+        if question.key in located.match.columns_of
     }
+
+
+def _checked(question: Question, located: _Located, kept: np.ndarray) -> CheckedQuestion:
+    columns = [
+        (match, located.texts[match.column].rows(kept))
+        for match in located.match.columns_of[question.key]
+    ]
+    match, texts = columns[0]
+    one_column = len(columns) == 1 and not match.answer
+    return check_column(question, texts, match) if one_column else check_ticks(question, columns)
 
 
 def _asked(questionnaire: Questionnaire) -> tuple[Question, ...]:
@@ -189,7 +199,7 @@ def _asked(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
 
 def _anything_usable(
-    questionnaire: Questionnaire, checked: Mapping[str, CheckedColumn], kept: np.ndarray
+    questionnaire: Questionnaire, checked: Mapping[str, CheckedQuestion], kept: np.ndarray
 ) -> np.ndarray:
     """One boolean per row kept: whether a question that counts has a usable answer."""
     keys = [q.key for role in ROLES_THAT_COUNT for q in questionnaire.with_role(role)]
@@ -203,7 +213,7 @@ def _anything_usable(
 def _by_person(
     located: _Located,
     authority: AuthorityOfRows,
-    checked: Mapping[str, CheckedColumn],
+    checked: Mapping[str, CheckedQuestion],
     kept: np.ndarray,
 ) -> pd.DataFrame:
     rows = int(kept.sum())
@@ -230,10 +240,10 @@ def _problems_of_rows(
 
 
 def _problems_of_cells(
-    located: _Located, checked: Mapping[str, CheckedColumn], kept: np.ndarray
+    located: _Located, checked: Mapping[str, CheckedQuestion], kept: np.ndarray
 ) -> Iterator[ColumnProblems]:
     lines = located.table.lines[kept]
-    for key, column in checked.items():
-        place = place_of(located.table, located.match, located.match.column_of[key])
-        troubled = column.which >= 0
-        yield ColumnProblems(place, column.troubles, lines[troubled], column.which[troubled])
+    for question in checked.values():
+        for one in question.troubles:
+            place = place_of(located.table, located.match, one.column)
+            yield ColumnProblems(place, one.troubles, lines[one.rows], one.which)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from poet.questionnaire import Answer, Scale
-from poet.reading import shown
-from poet.responses.columns import is_blank
+from poet.reading import is_blank, shown
 from poet.responses.evening_out import evened_out
 from poet.responses.nearest import nearest
 from poet.responses.problem_table import Trouble
@@ -22,10 +21,14 @@ MOST_COMPARED = 200
 
 
 class Choices:
-    """The answers of one scale, found by code, label or Easy Read label."""
+    """The answers of one scale, found by code, label or Easy Read label.
 
-    def __init__(self, scale: Scale) -> None:
+    `also` gives the code for further texts, as a column map says them; "" means no answer.
+    """
+
+    def __init__(self, scale: Scale, also: Mapping[str, str] | None = None) -> None:
         answers = scale.answers
+        self._also = {evened_out(text): code for text, code in (also or {}).items()}
         self._label = {answer.code: answer.label for answer in answers}
         self._exact = [
             _codes_by((answer.code, answer) for answer in answers),
@@ -40,6 +43,8 @@ class Choices:
 
     def understand_one(self, text: str) -> Understood:
         """The one answer that a text gives."""
+        if evened_out(text) in self._also:
+            return Understood(self._also[evened_out(text)] or None)
         code, exactly = self._code(text)
         if code:
             return Understood(code, taken_as="" if exactly else self._label[code])
@@ -71,6 +76,14 @@ class Choices:
             return Understood(codes)
         labels = dict.fromkeys(self._label[code] for code, _ in found)
         return Understood(codes, taken_as="; ".join(labels))
+
+    def other(self, text: str) -> str:
+        """The code of the answer for "other", when the text asks to specify it; "" if it does not.
+
+        >>> choices.other("Other (please specify)")  # doctest: +SKIP
+        'other'
+        """
+        return ""
 
     def _ticks(self, text: str) -> set[str]:
         """The codes of what stands between commas, semicolons or line ends; "" for no answer."""

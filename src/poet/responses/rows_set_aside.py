@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from poet.responses.columns import TextColumn, is_blank
+from poet.reading import TextCodes, TextColumn, is_blank, rows_where_all
 from poet.responses.evening_out import evened_out
 
 WRONG_NUMBER = "wrong number of cells"
@@ -51,7 +51,7 @@ def counted(reasons: np.ndarray, misshapen: int) -> dict[str, int]:
 
 def blank_rows(columns: Sequence[TextColumn]) -> np.ndarray:
     """Mask of the rows in which every cell is blank."""
-    return np.logical_and.reduce([column.where(is_blank) for column in columns])
+    return rows_where_all(columns, is_blank)
 
 
 def rows_of_headings(columns: Sequence[TextColumn], headings: Sequence[str]) -> np.ndarray:
@@ -62,33 +62,25 @@ def rows_of_headings(columns: Sequence[TextColumn], headings: Sequence[str]) -> 
     rows = np.arange(len(columns[0].code))
     same = np.zeros(len(rows), dtype=np.int64)
     headed = [pair for pair in zip(columns, headings, strict=True) if pair[1]]
-    for column, heading in headed:
-        is_same, is_blank_too = _like_heading(column, heading, rows)
-        same = (same + is_same)[is_same | is_blank_too]
-        rows = rows[is_same | is_blank_too]
+    # Columns of few texts first: hardly any row is left for those of a million.
+    for column, heading in sorted(headed, key=lambda pair: len(pair[0].distinct)):
+        is_same = column.where_of(_like(heading), rows)
+        fits = is_same | column.where_of(is_blank, rows)
+        rows, same = rows[fits], (same + is_same)[fits]
     found = np.zeros(len(columns[0].code), dtype=bool)
     found[rows[same >= min(2, len(headed))]] = True
     return found
 
 
-def _like_heading(
-    column: TextColumn, heading: str, rows: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Of these rows, masks of the cells that are the heading and of those that are blank."""
-    here = column.code[rows]
-    same, blank = (np.zeros(len(column.distinct), dtype=bool) for _ in range(2))
-    # Hardly any row is left after the first columns, so few texts are compared.
-    for place in np.unique(here):
-        text = column.distinct[place]
-        same[place] = evened_out(text) == evened_out(heading)
-        blank[place] = is_blank(text)
-    return same[here], blank[here]
+def _like(heading: str) -> Callable[[str], bool]:
+    plain = evened_out(heading)
+    return lambda text: evened_out(text) == plain
 
 
 def repeated(ids: TextColumn, among: np.ndarray) -> np.ndarray:
     """Mask of the rows, `among` these, whose person id an earlier one has. Blank is no id."""
-    places: dict[str, int] = {}
-    plain = np.array([places.setdefault(text.strip(), len(places)) for text in ids.distinct])
+    stripped = map(str.strip, ids.distinct)
+    plain = np.fromiter(map(TextCodes().__getitem__, stripped), np.int64, len(ids.distinct))
     rows = np.flatnonzero(among & ~ids.where(is_blank))
     _, first = np.unique(plain[ids.code[rows]], return_index=True)
     again = np.zeros(len(ids.code), dtype=bool)

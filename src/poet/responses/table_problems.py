@@ -10,7 +10,7 @@ import numpy as np
 from poet.questionnaire import Questionnaire
 from poet.reading import ReadingProblem, TextTable, shown
 from poet.responses.authorities import AuthorityOfRows
-from poet.responses.matching import ColumnMatch
+from poet.responses.matched import ColumnMatch
 from poet.responses.problem_table import (
     NO_COLUMN,
     ColumnProblems,

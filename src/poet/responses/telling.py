@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from poet.reading import column_letter, shown
-from poet.responses.answers import CheckedColumn
-from poet.responses.matching import EVENED_OUT, ColumnMatch
+from poet.responses.answers import CheckedQuestion
+from poet.responses.matched import ColumnMatch
+from poet.responses.question_names import EVENED_OUT
 
 MOST_NAMED = 30
 MOST_SPELLINGS = 20
@@ -46,7 +47,7 @@ def authority_note(
     return f"{_column(column, heading)} names {authorities}, with rows used: {told}{more}."
 
 
-def spelling_notes(checked: Mapping[str, CheckedColumn]) -> Iterator[str]:
+def spelling_notes(checked: Mapping[str, CheckedQuestion]) -> Iterator[str]:
     """A sentence for each text that was taken as an answer though not spelt like it."""
     cells: Counter[tuple[str, str]] = Counter()
     columns: Counter[tuple[str, str]] = Counter()

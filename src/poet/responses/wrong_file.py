@@ -8,7 +8,7 @@ from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import TextTable, shown
 from poet.responses.evening_out import evened_out
-from poet.responses.matching import ColumnMatch
+from poet.responses.matched import ColumnMatch
 from poet.responses.nearest import choices_of, nearest
 
 ROWS_LOOKED_AT = 20
@@ -54,7 +54,7 @@ def _row_like_headings(table: TextTable, questionnaire: Questionnaire) -> int:
         for question in questionnaire.questions
         for name in (question.key, question.wording, question.easy_read, question.short)
     }
-    first_rows = table.cells.head(ROWS_LOOKED_AT).to_numpy(dtype=object)
-    hits = [sum(evened_out(cell) in names for cell in row) for row in first_rows]
+    texts = [column.first(ROWS_LOOKED_AT).texts() for column in table.columns]
+    hits = [sum(evened_out(cell) in names for cell in row) for row in zip(*texts, strict=True)]
     most = max(hits)
     return int(table.lines[hits.index(most)]) if most > 1 else 0

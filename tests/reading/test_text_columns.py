@@ -3,11 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from poet.responses.columns import TextColumn, is_blank, text_columns
+from poet.reading.gathering import gathered_columns
+from poet.reading.text_columns import TextColumn, is_blank
 
 
-def test_a_column_is_kept_as_its_distinct_texts(table):
-    first, second = text_columns(table(["a", "b"], ["x", "1"], ["y", "1"], ["x", ""]))
+def test_a_column_is_kept_as_its_distinct_texts():
+    first, second = gathered_columns([[["x", "1"], ["y", "1"], ["x", ""]]], 2)
     assert (first.code.tolist(), first.distinct) == ([0, 1, 0], ("x", "y"))
     assert (second.code.tolist(), second.distinct) == ([0, 0, 1], ("1", ""))
     assert first.counts().tolist() == [2, 1]
