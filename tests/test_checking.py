@@ -38,6 +38,7 @@ FILE_KEYS = [
     "rows_read",
     "rows_used",
     "rows_set_aside",
+    "rows_used_and_noted",
     "notes",
 ]
 

@@ -175,6 +175,7 @@ def test_provenance_rounds_rows_as_the_profile_says(study: Study) -> None:
             "rows_read": 185,
             "rows_used": 185,
             "rows_set_aside": {"blank row": "[c]"},
+            "rows_used_and_noted": {},
         }
     ]
     internal = dataclasses.replace(with_rows(study, 183, 3), profile="internal")

@@ -16,7 +16,7 @@ from poet.writing import prepare_folder, write_whole
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 1
+SCHEMA = 2
 FILES = ("problems.xlsx", "problems.json")
 
 
@@ -87,5 +87,6 @@ def _file(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses
         "rows_read": responses.account.rows_read,
         "rows_used": responses.account.rows_used,
         "rows_set_aside": dict(responses.account.set_aside),
+        "rows_used_and_noted": dict(responses.account.of_those_used),
         "notes": list(responses.notes),
     }

@@ -160,4 +160,5 @@ def _question(table: Table, scales: Mapping[str, Scale], topics: Mapping[str, st
         lowest=table.get("lowest"),
         highest=table.get("highest"),
         adjust=table.get("adjust", False),
+        former=tuple(table.get("former", ())),
     )

@@ -14,6 +14,7 @@ from poet.definition_keys import (
     NUMBER,
     TABLES,
     TEXT,
+    TEXTS,
     YES_OR_NO,
     Table,
     fitting,
@@ -49,6 +50,7 @@ QUESTION = {
     "lowest": NUMBER,
     "highest": NUMBER,
     "adjust": YES_OR_NO,
+    "former": TEXTS,
 }
 SCORE = dict.fromkeys(("title", "high", "low"), TEXT)
 SCALE = {"answers": INLINE_TABLES, **dict.fromkeys(("best", *SIDES), TEXT)}

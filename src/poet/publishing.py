@@ -126,6 +126,9 @@ def _account(responses: Any, profile: Profile) -> dict[str, Any]:  # noqa: ANN40
         "rows_set_aside": {
             reason: _rows(rows, profile) for reason, rows in account.set_aside.items()
         },
+        "rows_used_and_noted": {
+            state: _rows(rows, profile) for state, rows in account.of_those_used.items()
+        },
     }
 
 

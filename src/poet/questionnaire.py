@@ -75,7 +75,8 @@ class Scale:
 @dataclass(frozen=True)
 class Question:
     """One question. `short` is its name in charts and tables; `adjust` marks a background
-    question that the models allow for; `lowest` and `highest` bound a number.
+    question that the models allow for; `lowest` and `highest` bound a number. `former` has the
+    wordings of earlier versions, which tell that a file is older.
     """
 
     key: str
@@ -89,6 +90,7 @@ class Question:
     lowest: float | None = None
     highest: float | None = None
     adjust: bool = False
+    former: tuple[str, ...] = ()
 
     def words(self, edition: str = "standard") -> str:
         """The question as it is put in this edition (one of EDITIONS)."""

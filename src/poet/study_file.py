@@ -11,7 +11,15 @@ from poet.definition_keys import Table
 from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import read_table
-from poet.responses import AuthorityRule, Responses, check_table, code_from_name, evened_out
+from poet.responses import (
+    AuthorityRule,
+    Responses,
+    RowRules,
+    check_table,
+    code_from_name,
+    evened_out,
+    refuse_other_audience,
+)
 from poet.study import STUDY_FILE, Authority, Study, Wave
 from poet.study_folder import missing_files, study_folder
 from poet.study_rules import study_mistakes
@@ -69,8 +77,7 @@ def _every(make: Callable[[Item], Made], items: Iterable[Item]) -> tuple[Made, .
 
 
 def _questionnaires(folder: Path, table: Table) -> dict[str, Questionnaire]:
-    own = folder / table.get("questionnaires", "questionnaires")
-    own_folder = own if own.is_dir() else None
+    own_folder = _own_questionnaires(folder, table)
     names = dict.fromkeys(entry["questionnaire"] for entry in table["responses"])
     return dict(zip(names, _every(lambda n: definition.load(n, own_folder), names), strict=True))
 
@@ -144,14 +151,31 @@ def _responses(
     questionnaire: Questionnaire,
     authorities: tuple[Authority, ...],
 ) -> Responses:
+    path, sheet = folder / entry["file"], entry.get("sheet", "")
+    answers = read_table(path, sheet, int(entry.get("heading_row", 0)))
+    refuse_other_audience(answers, questionnaire, _others(folder, table, questionnaire))
     return check_table(
-        read_table(folder / entry["file"], sheet=entry.get("sheet", "")),
+        answers,
         questionnaire,
         wave=_wave_of(entry, table),
         authorities=_authority_rule(table, entry, authorities),
         ignore_columns=frozenset(entry.get("ignore_columns", ())),
         not_asked=frozenset(entry.get("not_asked", ())),
+        rows=RowRules(**table.get("rows", {})),
     )
+
+
+def _others(folder: Path, table: Table, questionnaire: Questionnaire) -> Iterator[Questionnaire]:
+    """The other questionnaires that a file might answer, each read only when asked for."""
+    own = _own_questionnaires(folder, table)
+    for name in definition.available(own):
+        if name != questionnaire.id:
+            yield definition.load(name, own)
+
+
+def _own_questionnaires(folder: Path, table: Table) -> Path | None:
+    own = folder / table.get("questionnaires", "questionnaires")
+    return own if own.is_dir() else None
 
 
 def _authority_rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
 from poet.definition_keys import (
+    NUMBER,
     TABLE,
     TABLES,
     TEXT,
@@ -20,7 +21,7 @@ from poet.definition_keys import (
 )
 from poet.disclosure import PROFILES
 from poet.errors import PoetError
-from poet.responses import code_from_name, evened_out
+from poet.responses import ALLOWED, code_from_name, evened_out
 from poet.study import STUDY_FILE
 
 # What `poet init` writes in the place of what only the user knows.
@@ -41,12 +42,15 @@ STUDY = {
     "released_comments": TEXT,
     "responses": TABLES,
     "disclosure": TABLE,
+    "rows": TABLE,
 }
 RESPONSE = {
     "file": TEXT,
     "questionnaire": TEXT,
     "wave": TEXT_OR_NUMBER,
     "sheet": TEXT,
+    "heading_row": NUMBER,
+    "map": TEXT,
     "authority": TEXT,
     "authority_column": TEXT,
     "ignore_columns": TEXTS,
@@ -83,6 +87,8 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
     yield from _outside_mistakes(study, responses)
     yield from _file_mistakes(responses)
     yield from _profile_mistakes(study)
+    yield from _row_rule_mistakes(study)
+    yield from _heading_row_mistakes(responses)
 
 
 def _fitting_entries(table: Table, name: str) -> list[Table]:
@@ -211,7 +217,7 @@ def _questionnaire_mistakes(responses: list[Table]) -> Iterator[PoetError]:
 
 def _outside_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
     """Files lie in the study's folder, so that a study can be moved and sent as one."""
-    files = [entry.get("file", "") for entry in responses]
+    files = [entry.get(key, "") for entry in responses for key in ("file", "map")]
     for file in [*files, study.get("released_comments", ""), study.get("questionnaires", "")]:
         path = PurePosixPath(file.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or PureWindowsPath(file).drive:
@@ -250,3 +256,27 @@ def _profile_mistakes(study: Table) -> Iterator[PoetError]:
             expected="Known are: " + ", ".join(PROFILES),
             cure="Use one of these",
         )
+
+
+def _row_rule_mistakes(study: Table) -> Iterator[PoetError]:
+    rows, where = study.get("rows", {}), f"{STUDY_FILE}, [rows]"
+    yield from key_mistakes(where, rows, dict.fromkeys(ALLOWED, TEXT))
+    for key, rule in rows.items():
+        if key in ALLOWED and isinstance(rule, str) and rule not in ALLOWED[key]:
+            yield PoetError(
+                where,
+                f'{key} is "{rule}"',
+                expected="It can be: " + ", ".join(f'"{one}"' for one in ALLOWED[key]),
+                cure="Use one of these",
+            )
+
+
+def _heading_row_mistakes(responses: list[Table]) -> Iterator[PoetError]:
+    for entry in responses:
+        row = entry.get("heading_row", 1)
+        if row != int(row) or row < 1:
+            yield PoetError(
+                STUDY_FILE,
+                f'heading_row of "{entry.get("file", "")}" is {row}',
+                cure="Give the number of the row with the headings, as the spreadsheet shows it",
+            )

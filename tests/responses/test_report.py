@@ -69,7 +69,7 @@ def test_the_account_is_told_reason_by_reason(check):
     assert account_lines(check(["person_id", "info"], *rows)) == [
         "answers.csv: 14 rows read = 1 used + 13 set aside",
         "  10 blank row",
-        "   2 same person id as an earlier row",
+        "   2 same person id as another row",
         "   1 no usable answer",
     ]
 

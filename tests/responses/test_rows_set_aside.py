@@ -5,8 +5,8 @@ import numpy as np
 from poet.responses.rows_set_aside import (
     blank_rows,
     counted,
+    counted_of_used,
     first_reasons,
-    repeated,
     rows_of_headings,
 )
 
@@ -43,9 +43,7 @@ def test_one_heading_again_is_enough_in_one_column(table):
     assert found.tolist() == [True, False, False]
 
 
-def test_an_id_is_repeated_from_its_second_row_on(table):
-    ids = table(["id"], ["7"], ["8"], [" 7"], [""], [""], ["7"], ["8"]).columns[0]
-    everyone = np.ones(7, dtype=bool)
-    assert repeated(ids, everyone).tolist() == [False, False, True, False, False, True, True]
-    but_the_first = np.array([False, *[True] * 6])
-    assert repeated(ids, but_the_first).tolist() == [False, False, False, False, False, True, True]
+def test_only_rows_in_use_are_counted_for_a_state():
+    noted = {"not finished": np.array([True, True, False]), "test": np.array([False] * 3)}
+    used = np.array([True, False, True])
+    assert counted_of_used(noted, used) == {"not finished": 1}

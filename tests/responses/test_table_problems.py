@@ -93,7 +93,7 @@ def test_every_row_set_aside_is_told_with_its_reason(check):
     assert responses.account.set_aside == {
         "blank row": 1,
         "heading row again": 1,
-        "same person id as an earlier row": 1,
+        "same person id as another row": 1,
         "no authority": 1,
         "authority not known": 1,
         "no usable answer": 1,
@@ -103,7 +103,7 @@ def test_every_row_set_aside_is_told_with_its_reason(check):
     ] == [
         [3, "", "", "blank row"],
         [4, "", "", "heading row again"],
-        [5, "A", "", "same person id as an earlier row"],
+        [5, "A", "", "same person id as another row"],
         [6, "B", "", "no authority"],
         [8, "", "", "no usable answer"],
         [7, "B", "Est", "authority not known"],
@@ -112,7 +112,7 @@ def test_every_row_set_aside_is_told_with_its_reason(check):
     assert responses.problems["sentence"].tolist() == [
         "This row is blank.",
         "This row holds the headings again, so it is set aside.",
-        "This row has the same person id as an earlier row, so it is set aside.",
+        "This row has the same person id as another row, so it is set aside.",
         "This cell names no authority, so the row is set aside.",
         "This row has no usable answer about life, the process or having a say, "
         "so it is set aside.",

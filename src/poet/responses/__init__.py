@@ -13,14 +13,18 @@ from poet.responses.matched import ColumnMatch
 from poet.responses.matching import match_columns
 from poet.responses.problem_table import PROBLEM_COLUMNS
 from poet.responses.report import account_lines, grouped, problem_lines
+from poet.responses.row_rules import ALLOWED, RowRules
 from poet.responses.types import Account, AuthorityRule, Responses
+from poet.responses.wrong_file import refuse_other_audience
 
 __all__ = [
+    "ALLOWED",
     "PROBLEM_COLUMNS",
     "Account",
     "AuthorityRule",
     "ColumnMatch",
     "Responses",
+    "RowRules",
     "account_lines",
     "check_table",
     "code_from_name",
@@ -28,4 +32,5 @@ __all__ = [
     "grouped",
     "match_columns",
     "problem_lines",
+    "refuse_other_audience",
 ]

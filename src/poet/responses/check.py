@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from poet.questionnaire import Question, Questionnaire
-from poet.reading import TextColumn, TextTable
+from poet.reading import TextTable
 from poet.responses.answers import CheckedQuestion, check_column, unasked_column
 from poet.responses.authorities import (
     AuthorityOfRows,
     authorities_by_column,
-    authority_column,
     one_authority,
 )
+from poet.responses.located import Located, located_columns
 from poet.responses.matched import ColumnMatch
 from poet.responses.matching import match_columns
 from poet.responses.problem_table import ColumnProblems, problem_table
+from poet.responses.row_rules import SAFE, USE, RowRules
+from poet.responses.row_states import RowStates, states_of_rows
 from poet.responses.rows_set_aside import (
-    BLANK_ROW,
-    HEADINGS_AGAIN,
     NO_AUTHORITY,
     NOT_KNOWN,
     NOTHING_USABLE,
+    OLDER_VERSION,
+    OTHER_QUESTIONNAIRE,
     SAME_PERSON,
     USED,
-    blank_rows,
     counted,
-    first_reasons,
-    repeated,
-    rows_of_headings,
+    counted_of_used,
 )
 from poet.responses.table_problems import (
     authority_problems,
     heading_problems,
+    noted_problems,
     place_of,
     question_problems,
     reading_problems,
@@ -47,19 +47,10 @@ from poet.responses.ticks import check_ticks
 from poet.responses.types import Account, AuthorityRule, Responses
 from poet.responses.wrong_file import refuse_unknown_keys, refuse_without_questions
 
+if TYPE_CHECKING:
+    from poet.responses.column_map import ColumnMap
+
 ROLES_THAT_COUNT = ("outcome", "process", "involvement")
-
-
-@dataclass(frozen=True, eq=False)
-class _Located:
-    """A table with its columns found: by question, the authority's, and the person id's."""
-
-    table: TextTable
-    questionnaire: Questionnaire
-    match: ColumnMatch
-    texts: Sequence[TextColumn]
-    authority_column: int | None
-    person_id_column: int | None
 
 
 def check_table(
@@ -70,19 +61,24 @@ def check_table(
     *,
     not_asked: Collection[str] = frozenset(),
     ignore_columns: Collection[str] = frozenset(),
+    column_map: ColumnMap | None = None,
+    rows: RowRules = SAFE,
 ) -> Responses:
     """The answers in a table, checked against the questionnaire.
 
     `not_asked` has keys of questions that the file need not have; `ignore_columns` has headings
-    that are left out without a problem. What cannot be used is missing in `by_person` and listed
-    in `problems`; rows that are not used are counted by reason in `account`. Raises PoetError when
-    no heading is a question, two columns are the same one, or it is not said whose answers these
-    are.
+    that are left out without a problem; `column_map` says which column is which question, in the
+    place of the headings; `rows` says what becomes of tests, duplicates and the like. What cannot
+    be used is missing in `by_person` and listed in `problems`; rows that are not used are counted
+    by reason in `account`. Raises PoetError when no heading is a question, two columns are the
+    same one, or it is not said whose answers these are.
     """
     refuse_unknown_keys(not_asked, questionnaire, table.source.file)
-    located = _locate(table, questionnaire, authorities, ignore_columns)
+    match = _match(table, questionnaire, ignore_columns, column_map, rows)
+    located = located_columns(table, questionnaire, match, authorities)
     authority = _authority_of_rows(authorities, located)
-    reasons = _reasons_before_answers(located, authority)
+    states = states_of_rows(located, authority, rows)
+    reasons = states.reasons
     kept = reasons == USED
     checked = _checked_columns(located, kept)
     reasons[kept] = np.where(_anything_usable(questionnaire, checked, kept), USED, NOTHING_USABLE)
@@ -99,67 +95,50 @@ def check_table(
                 *reading_problems(table, located.match),
                 *question_problems(table, located.match, questionnaire, not_asked),
                 *heading_problems(table, located.match, questionnaire),
-                *_problems_of_rows(located, authority, reasons),
+                *_problems_of_rows(located, authority, states),
                 *_problems_of_cells(located, checked, kept),
             )
         ),
-        account=_account(table, reasons),
+        account=_account(table, states),
         authorities={code: authority.names[code] for code in sorted(people)},
         notes=tuple(_notes(located, authority, people, checked)),
     )
 
 
-def _locate(
+def _match(
     table: TextTable,
     questionnaire: Questionnaire,
-    authorities: AuthorityRule,
     ignore_columns: Collection[str],
-) -> _Located:
-    match = match_columns(table.layout.columns, questionnaire, ignore_columns)
+    column_map: ColumnMap | None,
+    rows: RowRules,
+) -> ColumnMatch:
+    if column_map:
+        match = column_map.match(table, questionnaire, ignore_columns)
+    else:
+        older = rows.older_questionnaire == USE
+        match = match_columns(table.layout.columns, questionnaire, ignore_columns, older=older)
     refuse_without_questions(table, match, questionnaire)
-    column = authority_column(authorities, table.headings, match, questionnaire, table.source)
-    person_id = questionnaire.admin("person_id")
-    return _Located(
-        table=table,
-        questionnaire=questionnaire,
-        match=match.with_apart(column),
-        texts=table.columns,
-        authority_column=column,
-        person_id_column=match.column_of.get(person_id.key) if person_id else None,
-    )
+    return match
 
 
-def _authority_of_rows(rule: AuthorityRule, located: _Located) -> AuthorityOfRows:
+def _authority_of_rows(rule: AuthorityRule, located: Located) -> AuthorityOfRows:
     if located.authority_column is None:
         return one_authority(rule, len(located.table.lines))
     return authorities_by_column(rule, located.texts[located.authority_column])
 
 
-def _reasons_before_answers(located: _Located, authority: AuthorityOfRows) -> np.ndarray:
-    """The reason of each row not used, as far as it can be told without the answers."""
-    rows = len(located.table.lines)
-    fits = {
-        BLANK_ROW: blank_rows(located.texts),
-        HEADINGS_AGAIN: rows_of_headings(located.texts, located.table.headings),
-        NO_AUTHORITY: authority.blank,
-        NOT_KNOWN: authority.which >= 0,
-    }
-    if located.person_id_column is not None:
-        candidates = ~(fits[BLANK_ROW] | fits[HEADINGS_AGAIN])
-        fits[SAME_PERSON] = repeated(located.texts[located.person_id_column], candidates)
-    return first_reasons(fits, rows)
-
-
-def _account(table: TextTable, reasons: np.ndarray) -> Account:
+def _account(table: TextTable, states: RowStates) -> Account:
+    used = states.reasons == USED
     return Account(
-        rows_read=len(reasons) + table.misshapen_rows,
-        rows_used=int((reasons == USED).sum()),
-        set_aside=counted(reasons, table.misshapen_rows),
+        rows_read=len(used) + table.misshapen_rows,
+        rows_used=int(used.sum()),
+        set_aside=counted(states.reasons, table.misshapen_rows),
+        of_those_used=counted_of_used(states.noted, used),
     )
 
 
 def _notes(
-    located: _Located,
+    located: Located,
     authority: AuthorityOfRows,
     people: Mapping[str, int],
     checked: Mapping[str, CheckedQuestion],
@@ -173,7 +152,7 @@ def _notes(
     yield from spelling_notes(checked)
 
 
-def _checked_columns(located: _Located, kept: np.ndarray) -> dict[str, CheckedQuestion]:
+def _checked_columns(located: Located, kept: np.ndarray) -> dict[str, CheckedQuestion]:
     """Question key to its checked answers, one row per row kept; questions with a column only."""
     asked = (question for question in _asked(located.questionnaire))
     return {
@@ -183,7 +162,7 @@ def _checked_columns(located: _Located, kept: np.ndarray) -> dict[str, CheckedQu
     }
 
 
-def _checked(question: Question, located: _Located, kept: np.ndarray) -> CheckedQuestion:
+def _checked(question: Question, located: Located, kept: np.ndarray) -> CheckedQuestion:
     columns = [
         (match, located.texts[match.column].rows(kept))
         for match in located.match.columns_of[question.key]
@@ -211,7 +190,7 @@ def _anything_usable(
 
 
 def _by_person(
-    located: _Located,
+    located: Located,
     authority: AuthorityOfRows,
     checked: Mapping[str, CheckedQuestion],
     kept: np.ndarray,
@@ -228,19 +207,22 @@ def _by_person(
 
 
 def _problems_of_rows(
-    located: _Located, authority: AuthorityOfRows, reasons: np.ndarray
+    located: Located, authority: AuthorityOfRows, states: RowStates
 ) -> Iterator[ColumnProblems]:
     columns = {
         SAME_PERSON: located.person_id_column,
+        OTHER_QUESTIONNAIRE: located.version_column,
+        OLDER_VERSION: located.version_column,
         NO_AUTHORITY: located.authority_column,
         NOT_KNOWN: located.authority_column,
     }
-    yield from row_problems(located.table, located.match, reasons, columns)
-    yield from authority_problems(located.table, located.match, reasons, columns, authority)
+    yield from row_problems(located.table, located.match, states.reasons, columns)
+    yield from authority_problems(located.table, located.match, states.reasons, columns, authority)
+    yield from noted_problems(located.table, located.match, states)
 
 
 def _problems_of_cells(
-    located: _Located, checked: Mapping[str, CheckedQuestion], kept: np.ndarray
+    located: Located, checked: Mapping[str, CheckedQuestion], kept: np.ndarray
 ) -> Iterator[ColumnProblems]:
     lines = located.table.lines[kept]
     for question in checked.values():

@@ -29,12 +29,14 @@ class MatchedColumn:
 class UnmatchedColumn:
     """A column whose heading is no question. `nearest` is the key of the question most like it.
 
-    `fits` has the keys of the questions that the heading fits, when there are several.
+    `fits` has the keys of the questions that the heading fits, when there are several; `older` the
+    key of the question of which it is an older wording.
     """
 
     column: int
     nearest: str = ""
     fits: tuple[str, ...] = ()
+    older: str = ""
 
 
 @dataclass(frozen=True)

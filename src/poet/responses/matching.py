@@ -21,18 +21,23 @@ GROUPS = ("matched", "unmatched", "personal", "apart", "tool")
 
 
 def match_columns(
-    columns: Sequence[Column], questionnaire: Questionnaire, apart: Iterable[str] = ()
+    columns: Sequence[Column],
+    questionnaire: Questionnaire,
+    apart: Iterable[str] = (),
+    *,
+    older: bool = False,
 ) -> ColumnMatch:
     """The question of each column: by its key, by a wording, then by a wording evened out.
 
     A wording is the standard one, the Easy Read one or the short name. A column that is about one
     part of a question is matched with the answer that the part is, or with the question that the
     part words. A column that fits several questions is matched to none. Columns with the headings
-    `apart` are left out of the matching. Raises PoetError when two columns are the same question.
+    `apart` are left out of the matching. With `older`, an older wording of a question counts as the
+    question. Raises PoetError when two columns are the same question.
     """
     set_apart = {evened_out(heading) for heading in apart}
     groups: dict[str, list] = {name: [] for name in GROUPS}
-    names = QuestionNames(questionnaire)
+    names = QuestionNames(questionnaire, older=older)
     for position, column in enumerate(columns):
         if not column.heading:
             continue
@@ -45,6 +50,8 @@ def match_columns(
             groups["matched"].append(replace(found.matched, column=position))
         elif column.role in (TOOL, PERSON_ID):
             groups["tool"].append(position)
+        elif found.older:
+            groups["unmatched"].append(UnmatchedColumn(position, older=found.older))
         elif not found.fits and (is_personal(column.heading) or is_personal(column.part)):
             groups["personal"].append(position)
         else:

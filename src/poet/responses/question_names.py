@@ -14,6 +14,7 @@ from poet.responses.nearest import choices_of, nearest
 
 KEY, WORDING, EASY_READ, SHORT = "key", "wording", "Easy Read wording", "short name"
 EVENED_OUT = "spelling evened out"
+OLDER = "older wording"
 # How a column about one part of a question was found.
 ANSWER, LINE = "question and answer", "line of a grid"
 
@@ -22,17 +23,22 @@ ANSWER, LINE = "question and answer", "line of a grid"
 class Found:
     """What a column is: its question (the position of the column is not known here), or none.
 
-    `fits` has the keys of the questions that it fits, when there are several.
+    `fits` has the keys of the questions that it fits, when there are several; `older` the key of
+    the one of which it is an older wording, where such do not count.
     """
 
     matched: MatchedColumn | None = None
     fits: tuple[str, ...] = ()
+    older: str = ""
 
 
 class QuestionNames:
-    """The names of questions, from the most to the least certain way of matching."""
+    """The names of questions, from the most to the least certain way of matching.
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    With `older`, an older wording counts as a name.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, *, older: bool = False) -> None:
         questions = questionnaire.questions
         self._questionnaire = questionnaire
         self._ways = [
@@ -41,6 +47,9 @@ class QuestionNames:
             (EASY_READ, _keys_by((q.easy_read, q) for q in questions)),
             (SHORT, _keys_by((q.short, q) for q in questions)),
         ]
+        former = _keys_by((evened_out(text), q) for q in questions for text in q.former)
+        self._older = {text: keys[0] for text, keys in former.items() if len(keys) == 1}
+        self._older_counts = older
         names = [(name, q) for q in questions for name in _names_of(q)]
         self._evened_out = _keys_by((evened_out(name), q) for name, q in names)
         self._choices = {text: q.key for name, q in reversed(names) for text in choices_of([name])}
@@ -48,6 +57,19 @@ class QuestionNames:
 
     def find(self, column: Column) -> Found:
         """The question of a column: by its whole heading or name, then by its wording and part."""
+        found = self._found(column)
+        older = "" if found.matched or found.fits else self._older_wording(column)
+        if not older:
+            return found
+        counts = self._older_counts
+        return Found(MatchedColumn(0, older, OLDER)) if counts else Found(older=older)
+
+    def _older_wording(self, column: Column) -> str:
+        """The key of the question of which the heading is an older wording; "" for none."""
+        texts = (evened_out(text) for text in (column.heading, column.wording, column.part))
+        return next((self._older[text] for text in texts if text in self._older), "")
+
+    def _found(self, column: Column) -> Found:
         found = self._first(column.heading, column.name)
         if found.matched:
             return found

@@ -72,7 +72,11 @@ def account_lines(responses: Responses) -> list[str]:
     aside = f"{account.rows_set_aside:,} set aside"
     first = f"{responses.source.where}: {rows} read = {account.rows_used:,} used + {aside}"
     width = max((len(f"{number:,}") for number in account.set_aside.values()), default=0)
-    return [first, *(f"  {n:>{width},} {reason}" for reason, n in account.set_aside.items())]
+    lines = [first, *(f"  {n:>{width},} {reason}" for reason, n in account.set_aside.items())]
+    if account.of_those_used:
+        told = ", ".join(f"{rows:,} {state}" for state, rows in account.of_those_used.items())
+        lines.append(f"  of those used: {told}")
+    return lines
 
 
 def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:

@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from poet.reading import TextCodes, TextColumn, is_blank, rows_where_all
+from poet.reading import TextColumn, is_blank, rows_where_all
 from poet.responses.evening_out import evened_out
 
 WRONG_NUMBER = "wrong number of cells"
 BLANK_ROW = "blank row"
 HEADINGS_AGAIN = "heading row again"
-SAME_PERSON = "same person id as an earlier row"
+TEST_ROW = "test"
+PREVIEW_ROW = "preview"
+OTHER_QUESTIONNAIRE = "answers to another questionnaire"
+OLDER_VERSION = "older version of the questionnaire"
+SAME_PERSON = "same person id as another row"
+NOT_FINISHED = "not finished"
+SAME_ANSWERS = "same answers as an earlier row"
 NO_AUTHORITY = "no authority"
 NOT_KNOWN = "authority not known"
 NOTHING_USABLE = "no usable answer"
@@ -20,7 +26,13 @@ REASONS = (
     WRONG_NUMBER,
     BLANK_ROW,
     HEADINGS_AGAIN,
+    TEST_ROW,
+    PREVIEW_ROW,
+    OTHER_QUESTIONNAIRE,
+    OLDER_VERSION,
     SAME_PERSON,
+    NOT_FINISHED,
+    SAME_ANSWERS,
     NO_AUTHORITY,
     NOT_KNOWN,
     NOTHING_USABLE,
@@ -49,6 +61,12 @@ def counted(reasons: np.ndarray, misshapen: int) -> dict[str, int]:
     return {reason: rows for reason, rows in counts.items() if rows}
 
 
+def counted_of_used(noted: Mapping[str, np.ndarray], used: np.ndarray) -> dict[str, int]:
+    """State to the number of rows in it that are used (a mask), in the order of REASONS."""
+    counts = {state: int((noted[state] & used).sum()) for state in REASONS if state in noted}
+    return {state: rows for state, rows in counts.items() if rows}
+
+
 def blank_rows(columns: Sequence[TextColumn]) -> np.ndarray:
     """Mask of the rows in which every cell is blank."""
     return rows_where_all(columns, is_blank)
@@ -75,15 +93,3 @@ def rows_of_headings(columns: Sequence[TextColumn], headings: Sequence[str]) -> 
 def _like(heading: str) -> Callable[[str], bool]:
     plain = evened_out(heading)
     return lambda text: evened_out(text) == plain
-
-
-def repeated(ids: TextColumn, among: np.ndarray) -> np.ndarray:
-    """Mask of the rows, `among` these, whose person id an earlier one has. Blank is no id."""
-    stripped = map(str.strip, ids.distinct)
-    plain = np.fromiter(map(TextCodes().__getitem__, stripped), np.int64, len(ids.distinct))
-    rows = np.flatnonzero(among & ~ids.where(is_blank))
-    _, first = np.unique(plain[ids.code[rows]], return_index=True)
-    again = np.zeros(len(ids.code), dtype=bool)
-    again[rows] = True
-    again[rows[first]] = False
-    return again

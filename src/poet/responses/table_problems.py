@@ -19,27 +19,49 @@ from poet.responses.problem_table import (
     alike,
     whole_column,
 )
+from poet.responses.row_states import RowStates
 from poet.responses.rows_set_aside import (
     BLANK_ROW,
     HEADINGS_AGAIN,
     NO_AUTHORITY,
+    NOT_FINISHED,
     NOT_KNOWN,
     NOTHING_USABLE,
+    OLDER_VERSION,
+    OTHER_QUESTIONNAIRE,
+    PREVIEW_ROW,
+    SAME_ANSWERS,
     SAME_PERSON,
+    TEST_ROW,
+    USED,
 )
 
 NO_QUESTION = "heading is no question"
+OLDER_WORDING = "older wording of a question"
 SEVERAL_QUESTIONS = "heading fits several questions"
 
 SENTENCES = {
     BLANK_ROW: "This row is blank.",
     HEADINGS_AGAIN: "This row holds the headings again, so it is set aside.",
-    SAME_PERSON: "This row has the same person id as an earlier row, so it is set aside.",
+    TEST_ROW: "The survey tool says that this row is a test, so it is set aside.",
+    PREVIEW_ROW: "The survey tool says that this row is a preview, so it is set aside.",
+    OTHER_QUESTIONNAIRE: "This row answers another questionnaire, so it is set aside.",
+    OLDER_VERSION: "This row answers another version of the questionnaire, so it is set aside.",
+    SAME_PERSON: "This row has the same person id as another row, so it is set aside.",
+    NOT_FINISHED: "The survey tool says that this person did not finish, so the row is set aside.",
+    SAME_ANSWERS: "This row has the same answers as an earlier row, so it is set aside.",
     NO_AUTHORITY: "This cell names no authority, so the row is set aside.",
     NOTHING_USABLE: (
         "This row has no usable answer about life, the process or having a say, so it is set aside."
     ),
 }
+
+
+LOOKED_AT = {
+    SAME_PERSON: 'duplicate_id = "keep first"',
+    SAME_ANSWERS: 'duplicate_content = "set aside"',
+}
+"""States of rows in use that are listed, and what to write to set them aside."""
 
 
 def place_of(table: TextTable, match: ColumnMatch, column: int | None) -> Place:
@@ -67,7 +89,14 @@ def heading_problems(
     """Headings that are no question, or that fit several."""
     for one in match.unmatched:
         place = place_of(table, match, one.column)
-        if one.fits:
+        if one.older:
+            sentence = (
+                "This heading is an older wording of the question, so it is not used. To count "
+                'both together, write older_questionnaire = "use" under [rows] in study.toml.'
+            )
+            near = questionnaire.question(one.older).wording
+            yield whole_column(place, Trouble("", OLDER_WORDING, sentence, near))
+        elif one.fits:
             keys = ", ".join(one.fits)
             sentence = f"This heading fits several questions ({keys}): use a key as the heading."
             yield whole_column(place, Trouble("", SEVERAL_QUESTIONS, sentence))
@@ -97,6 +126,21 @@ def row_problems(
     for reason, sentence in SENTENCES.items():
         place = place_of(table, match, columns.get(reason))
         yield alike(place, Trouble("", reason, sentence), table.lines[reasons == reason])
+
+
+def noted_problems(
+    table: TextTable, match: ColumnMatch, states: RowStates
+) -> Iterator[ColumnProblems]:
+    """Rows that are used and that somebody should look at: those that repeat another row."""
+    for reason, rule in LOOKED_AT.items():
+        if reason in states.noted:
+            rows = states.noted[reason] & (states.reasons == USED)
+            what = SENTENCES[reason].removesuffix(", so it is set aside.")
+            cure = f"To set such rows aside, write {rule} under [rows] in study.toml."
+            sentence = f"{what}. It is used. {cure}"
+            yield alike(
+                place_of(table, match, None), Trouble("", reason, sentence), table.lines[rows]
+            )
 
 
 def authority_problems(

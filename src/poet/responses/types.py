@@ -30,11 +30,16 @@ class AuthorityRule:
 
 @dataclass(frozen=True)
 class Account:
-    """Rows read = rows used + rows set aside. `set_aside` gives the number for each reason."""
+    """Rows read = rows used + rows set aside. `set_aside` gives the number for each reason.
+
+    `of_those_used` gives the number of rows that are used though something is to be said of them
+    ("not finished").
+    """
 
     rows_read: int
     rows_used: int
     set_aside: Mapping[str, int]
+    of_those_used: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.rows_read != self.rows_used + sum(self.set_aside.values()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.questionnaire import Questionnaire
@@ -12,6 +12,9 @@ from poet.responses.matched import ColumnMatch
 from poet.responses.nearest import choices_of, nearest
 
 ROWS_LOOKED_AT = 20
+# With so many headings that fit, a file is of this questionnaire.
+MOST_TO_DOUBT = 8
+LEAST_OF_ANOTHER = 4
 
 
 def refuse_unknown_keys(
@@ -39,12 +42,47 @@ def refuse_without_questions(
     raise PoetError(
         table.source.where,
         f'no heading is a question of the questionnaire "{questionnaire.id}"',
-        cure=f"Row {line:,} looks like the headings: delete the rows above it"
+        cure=f"Row {line:,} looks like the headings: write heading_row = {line} in study.toml"
         if line
         else "Check that the file and the questionnaire belong together, and that the first row "
         "holds the keys or the wordings of the questions",
         exit_code=CANNOT_READ_OR_WRITE,
     )
+
+
+def refuse_other_audience(
+    table: TextTable, questionnaire: Questionnaire, others: Iterable[Questionnaire]
+) -> None:
+    """Raises PoetError when the headings are those of another questionnaire.
+
+    `others` are looked at only when few of the headings are questions of this one.
+    """
+    own = _questions_found(table, questionnaire)
+    if own >= MOST_TO_DOUBT:
+        return
+    found = {other.id: _questions_found(table, other) for other in others}
+    likeliest = max(found, key=lambda name: found[name], default="")
+    if likeliest and found[likeliest] >= LEAST_OF_ANOTHER and found[likeliest] > 2 * own:
+        raise PoetError(
+            table.source.where,
+            f"{found[likeliest]} headings are questions of the questionnaire "
+            f'"{likeliest}", and {own} of "{questionnaire.id}"',
+            cure=f'If the file is the right one, write questionnaire = "{likeliest}" beside it in '
+            "study.toml; if not, name the right file",
+            exit_code=CANNOT_READ_OR_WRITE,
+        )
+
+
+def _questions_found(table: TextTable, questionnaire: Questionnaire) -> int:
+    """How many questions that people answer have a heading of their own."""
+    names = {
+        evened_out(name)
+        for question in questionnaire.questions
+        if question.role != "admin"
+        for name in (question.key, question.wording, question.easy_read)
+    }
+    told = {text for column in table.layout.columns for text in (column.heading, column.wording)}
+    return len(names & set(map(evened_out, told)))
 
 
 def _row_like_headings(table: TextTable, questionnaire: Questionnaire) -> int:

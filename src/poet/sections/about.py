@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet import __version__
@@ -15,16 +16,11 @@ if TYPE_CHECKING:
 def view(report: AuthorityReport) -> dict[str, Any]:
     """The account of the whole study, the rules for small numbers, questionnaires, contact."""
     accounts = [responses.account for responses in report.study.responses]
-    set_aside: dict[str, int] = {}
-    for account in accounts:
-        for reason, rows in account.set_aside.items():
-            set_aside[reason] = set_aside.get(reason, 0) + rows
     return {
         "rows_read": _rows(sum(account.rows_read for account in accounts), report.profile),
         "rows_used": _rows(sum(account.rows_used for account in accounts), report.profile),
-        "set_aside": [
-            f"{reason}: {_rows(rows, report.profile)}" for reason, rows in set_aside.items() if rows
-        ],
+        "set_aside": _by_state([account.set_aside for account in accounts], report.profile),
+        "of_those_used": _by_state([one.of_those_used for one in accounts], report.profile),
         "several_councils": len(report.study.authorities) > 1,
         "small_numbers": report.profile.words,
         "people": list_of([survey.questionnaire.people for survey in report.surveys]),
@@ -36,6 +32,15 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "version": __version__,
         "made_up": report.study.made_up,
     }
+
+
+def _by_state(counts: Sequence[Mapping[str, int]], profile: Profile) -> list[str]:
+    """The rows of each state in all files together."""
+    together: dict[str, int] = {}
+    for by_state in counts:
+        for state, rows in by_state.items():
+            together[state] = together.get(state, 0) + rows
+    return [f"{state}: {_rows(rows, profile)}" for state, rows in together.items() if rows]
 
 
 def _rows(rows: int, profile: Profile) -> str:

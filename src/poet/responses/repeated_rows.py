@@ -1,0 +1,60 @@
+"""Rows that stand for the same person: the same id, or the same answers throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from poet.reading import TextCodes, TextColumn, is_blank
+
+# Fewer answers than this can be the same by chance.
+LEAST_ANSWERS = 10
+# An odd number: no two of the small codes are brought together by multiplying with it.
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def repeated_ids(ids: TextColumn, among: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """Mask of the rows, `among` these, whose id another row has that is kept instead.
+
+    Of each id the row with the lowest of the `ranks` is kept. A blank cell is no id.
+    """
+    stripped = map(str.strip, ids.distinct)
+    plain = np.fromiter(map(TextCodes().__getitem__, stripped), np.int64, len(ids.distinct))
+    rows = np.flatnonzero(among & ~ids.where(is_blank))
+    rows = rows[np.argsort(ranks[rows])]
+    _, first = np.unique(plain[ids.code[rows]], return_index=True)
+    again = np.zeros(len(ids.code), dtype=bool)
+    again[rows] = True
+    again[rows[first]] = False
+    return again
+
+
+def repeated_answers(columns: Sequence[TextColumn], among: np.ndarray) -> np.ndarray:
+    """Mask of the rows, `among` these, with the same text in every column as an earlier one.
+
+    Only rows with at least LEAST_ANSWERS cells filled are looked at.
+    """
+    filled = np.zeros(len(among), dtype=np.int16)
+    for column in columns:
+        filled += ~column.where(is_blank)
+    rows = np.flatnonzero(among & (filled >= LEAST_ANSWERS))
+    same = _alike(columns, rows)
+    again = np.zeros(len(among), dtype=bool)
+    seen: set[tuple[int, ...]] = set()
+    # Rows alike by their sum are few: these are compared in full.
+    for row in rows[same]:
+        cells = tuple(int(column.code[row]) for column in columns)
+        again[row] = cells in seen
+        seen.add(cells)
+    return again
+
+
+def _alike(columns: Sequence[TextColumn], rows: np.ndarray) -> np.ndarray:
+    """Mask of these rows whose cells have the same sum, made so that it is hardly ever chance."""
+    total = np.zeros(len(rows), dtype=np.uint64)
+    for column in columns:
+        total = (total + column.code[rows].astype(np.uint64) + np.uint64(1)) * MULTIPLIER
+        total ^= total >> np.uint64(29)
+    _, which, counts = np.unique(total, return_inverse=True, return_counts=True)
+    return counts[which] > 1
