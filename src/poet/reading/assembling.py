@@ -11,7 +11,7 @@ import numpy as np
 
 from poet.errors import PoetError
 from poet.reading.file_kind import cannot_read
-from poet.reading.gathering import Batch, batches, gathered_columns
+from poet.reading.gathering import Batch, CodedBlock, NumberedRow, batches, gathered_columns
 from poet.reading.headings import heading_notes, heading_position, layout_below
 from poet.reading.layout import Column, Layout, Rows, Variable
 from poet.reading.text_columns import TextColumn, is_blank, row_numbers, rows_where_all
@@ -41,18 +41,25 @@ def assembled(rows: Rows, heading_row: int = 0) -> TextTable:
 
     Raises PoetError when nothing is there, two headings are the same, or there is no row below.
     """
-    drawn = iter(rows.rows)
-    head = list(itertools.islice(drawn, max(LOOKED_AT, heading_row)))
+    head = list(itertools.islice(rows.rows, max(LOOKED_AT, heading_row)))
     place = heading_position(head, heading_row, rows.source)
     layout = _with_variables(layout_below(head, place, rows.source.where), rows.variables)
     rows.notes.extend(heading_notes(head, place, heading_row, layout))
     _refuse_twins(layout, rows.source)
-    below = itertools.chain(head[place + layout.heading_rows :], drawn)
-    first_line = head[place + layout.heading_rows - 1][0] + 1
-    return _table(rows, layout, batches(below, first_line))
+    after = place + layout.heading_rows
+    return _table(rows, layout, _below(rows, head[after:], head[after - 1][0] + 1, layout))
 
 
-def _table(rows: Rows, layout: Layout, below: Iterator[Batch]) -> TextTable:
+def _below(
+    rows: Rows, head: Sequence[NumberedRow], first_line: int, layout: Layout
+) -> Iterator[Batch | CodedBlock]:
+    """The rows below the headings, of which `head` are drawn already."""
+    if rows.blocks is None:
+        return batches(itertools.chain(head, rows.rows), first_line)
+    return itertools.chain(batches(iter(head), first_line), rows.blocks(len(layout.columns)))
+
+
+def _table(rows: Rows, layout: Layout, below: Iterator[Batch | CodedBlock]) -> TextTable:
     passing = _Passing()
     kept = _ragged(below, passing) if rows.ragged else _even(below, layout, rows, passing)
     columns = gathered_columns(kept, len(layout.columns))
@@ -83,15 +90,20 @@ def _ragged(below: Iterator[Batch], passing: _Passing) -> Iterator[Sequence[Sequ
 
 
 def _even(
-    below: Iterator[Batch], layout: Layout, rows: Rows, passing: _Passing
-) -> Iterator[Sequence[Sequence[str]]]:
+    below: Iterator[Batch | CodedBlock], layout: Layout, rows: Rows, passing: _Passing
+) -> Iterator[Sequence[Sequence[str]] | CodedBlock]:
     """The rows that fit the headings.
 
     A row with another number of cells goes to the problems: its cells cannot be told apart.
     """
     width = len(layout.columns)
     least = max((place for place, one in enumerate(layout.columns, 1) if one.heading), default=0)
-    for lines, cells in below:
+    for batch in below:
+        if isinstance(batch, CodedBlock):
+            passing.lines.extend(batch.numbers)
+            yield batch
+            continue
+        lines, cells = batch
         if set(map(len, cells)) == {width}:
             passing.lines.extend(lines)
             yield cells

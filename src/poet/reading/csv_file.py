@@ -7,20 +7,23 @@ closed, or move every column by one when lines end in a comma, and say nothing.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from poet.errors import PoetError
 from poet.reading.broken_quotes import cell_without_end
+from poet.reading.csv_records import LONGEST_CELL, CsvRecords
 from poet.reading.encoding import TextFile, text_file
 from poet.reading.file_kind import cannot_read, refuse_markup
+from poet.reading.gathering import Batch, CodedBlock, NumberedRow
 from poet.reading.layout import Rows
 from poet.reading.separator import likely_separator, said_cells, said_separator
 from poet.reading.text_table import Source
 
-LONGEST_CELL = 131_072
 ENOUGH_TO_TELL = 300_000
+
+Item = TypeVar("Item")
 
 
 def read_csv(file: str, path: Path) -> Rows:
@@ -37,8 +40,8 @@ def read_csv(file: str, path: Path) -> Rows:
     separator = said or likely_separator(beginning)
     source = Source(file, "", text.encoding, separator)
     notes = [f"{file} was read as {text.encoding} text, {said_cells(beginning, separator)}."]
-    rows = _numbered(file, text, separator, skipped)
-    return Rows(source, rows, notes=[*notes, *text.notes], ragged=False)
+    told = _Told(file, text, separator, skipped)
+    return Rows(source, told.rows(), [*notes, *text.notes], ragged=False, blocks=told.blocks)
 
 
 def _refuse_nul(file: str, text: TextFile) -> None:
@@ -55,19 +58,24 @@ def _refuse_nul(file: str, text: TextFile) -> None:
         line += piece.count(b"\n")
 
 
-def _numbered(
-    file: str, text: TextFile, separator: str, skipped: int
-) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its row as a spreadsheet shows it: a cell of two lines is in one row."""
-    lines = io.TextIOWrapper(text.opened(skipped), encoding="utf-8", newline="")
-    before = csv.field_size_limit(LONGEST_CELL)
-    try:
-        with lines:
-            yield from enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1)
-    except csv.Error:
-        raise _broken(file, text, separator, skipped) from None
-    finally:
-        csv.field_size_limit(before)
+class _Told:
+    """Records whose mistakes are told: the line on which the cell begins that breaks the rules."""
+
+    def __init__(self, file: str, text: TextFile, separator: str, skipped: int) -> None:
+        self._place = (file, text, separator, skipped)
+        self._records = CsvRecords(text.opened(skipped), separator)
+
+    def rows(self) -> Iterator[NumberedRow]:
+        yield from self._told(self._records)
+
+    def blocks(self, width: int) -> Iterator[Batch | CodedBlock]:
+        yield from self._told(self._records.blocks(width))
+
+    def _told(self, records: Iterator[Item]) -> Iterator[Item]:
+        try:
+            yield from records
+        except csv.Error:
+            raise _broken(*self._place) from None
 
 
 def _broken(file: str, text: TextFile, separator: str, skipped: int) -> PoetError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,16 @@ PARTS = 1_000
 ONE_BYTE = 256
 
 NumberedRow = tuple[int, Sequence[str]]
+# The numbers of some rows, and their cells.
 Batch = tuple[Sequence[int], Sequence[Sequence[str]]]
+
+
+@dataclass(frozen=True, eq=False)
+class CodedBlock:
+    """Many rows (their numbers follow each other) as columns, as wide as the headings."""
+
+    numbers: range
+    columns: Sequence[TextColumn]
 
 
 def batches(rows: Iterator[NumberedRow], expected: int) -> Iterator[Batch]:
@@ -42,11 +52,18 @@ def _with_blank_rows(batch: Sequence[NumberedRow], expected: int) -> Iterator[Ba
         expected = line + 1
 
 
-def gathered_columns(rows: Iterable[Sequence[Sequence[str]]], width: int) -> list[TextColumn]:
+def gathered_columns(
+    rows: Iterable[Sequence[Sequence[str]] | CodedBlock], width: int
+) -> list[TextColumn]:
     """Batches of rows as columns, at least `width`; a shorter row ends in empty cells."""
     columns = [_Gathering() for _ in range(width)]
     gathered = 0
     for batch in rows:
+        if isinstance(batch, CodedBlock):
+            for column, coded in zip(columns, batch.columns, strict=True):
+                column.add_coded(coded)
+            gathered += len(batch.numbers)
+            continue
         widest = max(map(len, batch))
         columns.extend(_Gathering(gathered) for _ in range(widest - len(columns)))
         for column, cells in zip(columns, _across(batch, len(columns)), strict=True):
@@ -77,6 +94,16 @@ class _Gathering:
             self._parts.append(np.frombuffer(bytes(codes), dtype=np.uint8))
         else:
             self._parts.append(np.fromiter(codes, dtype=np.uint32, count=len(cells)))
+        self._join_parts()
+
+    def add_coded(self, column: TextColumn) -> None:
+        """The next cells, coded by themselves."""
+        place = np.fromiter(
+            map(self._codes.__getitem__, column.distinct), np.uint32, count=len(column.distinct)
+        )
+        self._parts.append(narrowed(place)[column.code])
+
+    def _join_parts(self) -> None:
         if len(self._parts) > PARTS:
             self._parts = [np.concatenate(self._parts)]
 

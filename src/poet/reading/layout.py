@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from poet.reading.gathering import Batch, CodedBlock
 from poet.reading.text_table import ReadingProblem, Source
 
 # What a column of a survey tool is for.
@@ -33,7 +34,8 @@ class Rows:
     is drawn once; rows may differ in length. `notes` and `problems` may grow while it is drawn.
     `variables` has an entry for each column (by position) of which the file says more. `ragged`
     says that a row may have fewer or more cells than there are headings, as in a workbook; in a
-    text file the cells of such a row cannot be told apart.
+    text file the cells of such a row cannot be told apart. `blocks`, where there is one, gives the
+    rows that are not drawn yet many at a time; it takes the number of headings.
     """
 
     source: Source
@@ -42,6 +44,7 @@ class Rows:
     problems: list[ReadingProblem] = field(default_factory=list)
     variables: Mapping[int, Variable] = field(default_factory=dict)
     ragged: bool = True
+    blocks: Callable[[int], Iterator[Batch | CodedBlock]] | None = None
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,7 @@ def check_table(
     kept = reasons == USED
     checked = _checked_columns(located, kept)
     reasons[kept] = np.where(_anything_usable(questionnaire, checked, kept), USED, NOTHING_USABLE)
-    by_person = _by_person(located, authority, checked, kept)[(reasons == USED)[kept]]
-    by_person = by_person.reset_index(drop=True)
+    by_person = _used_only(_by_person(located, authority, checked, kept), reasons[kept])
     people = by_person["authority"].value_counts(sort=False).to_dict()
     return Responses(
         questionnaire=questionnaire,
@@ -203,7 +202,14 @@ def _by_person(
     for question in _asked(located.questionnaire):
         here = checked.get(question.key)
         columns.update(here.columns if here else unasked_column(question, rows))
-    return pd.DataFrame(columns)
+    # The arrays were made for this table: copying them would take its memory twice.
+    return pd.DataFrame(columns, copy=False)
+
+
+def _used_only(by_person: pd.DataFrame, reasons: np.ndarray) -> pd.DataFrame:
+    """The people with something usable; in the memory of one table when that is everybody."""
+    used = reasons == USED
+    return by_person if used.all() else by_person[used].reset_index(drop=True)
 
 
 def _problems_of_rows(

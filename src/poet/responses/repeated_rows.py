@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from poet.reading import TextCodes, TextColumn, is_blank
+from poet.reading import TextColumn, is_blank
 
 # Fewer answers than this can be the same by chance.
 LEAST_ANSWERS = 10
@@ -19,14 +19,16 @@ def repeated_ids(ids: TextColumn, among: np.ndarray, ranks: np.ndarray) -> np.nd
 
     Of each id the row with the lowest of the `ranks` is kept. A blank cell is no id.
     """
-    stripped = map(str.strip, ids.distinct)
-    plain = np.fromiter(map(TextCodes().__getitem__, stripped), np.int64, len(ids.distinct))
-    rows = np.flatnonzero(among & ~ids.where(is_blank))
-    rows = rows[np.argsort(ranks[rows])]
-    _, first = np.unique(plain[ids.code[rows]], return_index=True)
+    # Python keeps a text's hash, so that a million ids are looked through without keeping them.
+    hashes = np.fromiter(map(hash, map(str.strip, ids.distinct)), np.int64, len(ids.distinct))
     again = np.zeros(len(ids.code), dtype=bool)
-    again[rows] = True
-    again[rows[first]] = False
+    seen: set[str] = set()
+    rows = np.flatnonzero(among)
+    rows = rows[_not_alone(hashes[ids.code[rows]])]
+    for row in rows[np.argsort(ranks[rows])]:
+        text = ids.distinct[ids.code[row]].strip()
+        again[row] = text in seen and not is_blank(text)
+        seen.add(text)
     return again
 
 
@@ -56,5 +58,14 @@ def _alike(columns: Sequence[TextColumn], rows: np.ndarray) -> np.ndarray:
     for column in columns:
         total = (total + column.code[rows].astype(np.uint64) + np.uint64(1)) * MULTIPLIER
         total ^= total >> np.uint64(29)
-    _, which, counts = np.unique(total, return_inverse=True, return_counts=True)
-    return counts[which] > 1
+    return _not_alone(total)
+
+
+def _not_alone(numbers: np.ndarray) -> np.ndarray:
+    """Mask of the numbers that stand there more than once."""
+    order = np.argsort(numbers, kind="stable")
+    same = numbers[order[1:]] == numbers[order[:-1]]
+    several = np.zeros(len(numbers), dtype=bool)
+    several[order[1:][same]] = True
+    several[order[:-1][same]] = True
+    return several
