@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "src" / "poet"
 
 # These take a second or more to load, so only the function that needs them may import them.
-SLOW = {"statsmodels", "weasyprint"}
+SLOW = {"polars", "pyreadstat", "statsmodels", "weasyprint"}
 # `poet --help` passes through these, so they must not load pandas either.
 QUICK = {"__init__", "cli", "errors", "questionnaire", "wording"}
 
@@ -42,11 +42,12 @@ LAYERS = {
     "shipped": Layer("errors"),
     "questionnaire": Layer("errors"),
     "definition": Layer("errors questionnaire shipped"),
-    "reading": Layer("errors", packages="numpy openpyxl pandas"),
-    "responses": Layer("errors questionnaire reading", packages="numpy pandas"),
+    "register": Layer(),
+    "reading": Layer("errors", packages="numpy openpyxl pandas polars pyreadstat"),
+    "responses": Layer("errors questionnaire reading register", packages="numpy pandas"),
     "released": Layer("errors reading", packages="pandas"),
     "study": Layer(
-        "definition disclosure errors questionnaire reading released responses shipped",
+        "definition disclosure errors questionnaire reading register released responses shipped",
         packages="numpy pandas",
     ),
     "statistics": Layer(packages="numpy pandas scipy statsmodels"),
@@ -59,8 +60,15 @@ LAYERS = {
         "numpy pandas",
     ),
     "disclosure": Layer("errors statistics", "study", "numpy pandas"),
-    "writing": Layer("errors"),
+    "writing": Layer("errors", packages="filelock"),
     "spreadsheets": Layer("errors", packages="numpy pandas xlsxwriter"),
+    "entering": Layer(
+        "errors questionnaire reading responses spreadsheets writing", packages="xlsxwriter"
+    ),
+    "comparing": Layer(
+        "errors questionnaire reading responses spreadsheets wording writing",
+        packages="numpy pandas",
+    ),
     "starting": Layer("definition errors study writing"),
     "checking": Layer("errors responses spreadsheets study writing", packages="numpy pandas"),
     "publishing": Layer(
@@ -247,7 +255,7 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study.py",
             "from poet import __version__, definition",
             "src/poet/study.py:1 imports poet.__version__: of poet, study may import "
-            "definition disclosure errors questionnaire reading released responses shipped.",
+            "definition disclosure errors questionnaire reading register released responses shipped.",
         ),
         (
             "cli/__init__.py",
@@ -259,7 +267,7 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study_rules.py",
             "from poet.wording_rules import number",
             "src/poet/study_rules.py:1 imports poet.wording_rules: of poet, study may import "
-            "definition disclosure errors questionnaire reading released responses shipped.",
+            "definition disclosure errors questionnaire reading register released responses shipped.",
         ),
         ("odds.py", "", "src/poet/odds.py belongs to no part of poet: give it a row in LAYERS."),
         (

@@ -23,7 +23,7 @@ def test_the_only_sheet_with_cells_is_taken(workbook, read_workbook):
     table = read_workbook(workbook(Empty=[], Answers=ROWS, Notes=[]))
     assert table.source.sheet == "Answers"
     assert table.source.where == 'answers.xlsx, sheet "Answers"'
-    assert table.notes == ()
+    assert table.notes == ('answers.xlsx was read as an Excel workbook, sheet "Answers".',)
 
 
 def test_several_sheets_with_cells_are_named(workbook, refused_workbook):
@@ -64,10 +64,10 @@ def test_a_hidden_sheet_is_not_read_and_that_is_told(workbook, read_workbook, hi
     path = hide(workbook(Answers=ROWS, Lists=[["Yes"]]), "Lists")
     table = read_workbook(path)
     assert table.source.sheet == "Answers"
-    assert table.notes == ('Hidden sheets were not read: "Lists".',)
-    assert read_workbook(hide(workbook(Answers=ROWS, Other=[]), "Answers"), "Answers").notes == (
-        'Sheet "Answers" is hidden.',
-    )
+    assert table.notes[1:] == ('Hidden sheets were not read: "Lists".',)
+    assert read_workbook(hide(workbook(Answers=ROWS, Other=[]), "Answers"), "Answers").notes[
+        1:
+    ] == ('Sheet "Answers" is hidden.',)
 
 
 def test_only_hidden_sheets_with_cells_are_named(workbook, refused_workbook, hide):

@@ -14,9 +14,8 @@ EXPORT_AGAIN = "Export the answers as .csv or .xlsx"
 
 OTHER_KINDS = {
     b"%PDF": "a PDF",
-    b"$FL": "an SPSS file",
-    b"<stata_dta>": "a Stata file",
-    b"PAR1": "a Parquet file",
+    b"ASCII SPSS PORT FILE": "a portable SPSS file (.por)",
+    b"\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60": "a SAS file",
     b"SQLite format 3": "a database",
     b"\x1f\x8b": "a compressed file (.gz)",
     b"7z\xbc\xaf": "a compressed file (.7z)",
@@ -39,23 +38,10 @@ def is_zip(data: bytes) -> bool:
 
 
 def refuse_other_kinds(file: str, data: bytes) -> None:
-    """Raises PoetError when the bytes are neither a workbook of today nor text."""
-    if data.startswith(OLD_OFFICE):
-        raise _old_office(file, data)
+    """Raises PoetError when the bytes are of a kind that holds no answers."""
     for first_bytes, kind in OTHER_KINDS.items():
         if data.startswith(first_bytes):
             raise cannot_read(file, f"this is {kind}, not a table of answers", EXPORT_AGAIN)
-
-
-def _old_office(file: str, data: bytes) -> PoetError:
-    # Word, Excel and encrypted files of all years share this outer form.
-    if ENCRYPTED_PART in data:
-        return cannot_read(
-            file,
-            "this workbook is protected with a password",
-            "Open it in Excel, take the password off (File, Info, Protect Workbook) and save it",
-        )
-    return cannot_read(file, "this is an old Excel workbook (.xls)", SAVE_AS_XLSX)
 
 
 def refuse_markup(file: str, text: bytes) -> None:

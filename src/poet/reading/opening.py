@@ -11,7 +11,12 @@ from poet.errors import PoetError
 from poet.reading.csv_file import read_csv
 from poet.reading.file_kind import cannot_read, is_zip, refuse_other_kinds
 from poet.reading.layout import Rows
-from poet.reading.text_table import shown
+from poet.reading.ods_safety import is_ods
+from poet.reading.parquet_file import is_parquet, read_parquet
+from poet.reading.spss_file import is_spss, read_spss
+from poet.reading.stata_file import is_stata, read_stata
+from poet.reading.text_table import Source, shown
+from poet.reading.xls_file import is_xls, read_xls
 
 MOST_BYTES = 2_000_000_000
 MOST_BYTES_OF_A_WORKBOOK = 500_000_000
@@ -37,7 +42,7 @@ def opened(path: Path, sheet: str = "") -> Rows:
     file = shown(path.name, LONGEST_NAME)
     file_format = _format(file, path)
     rows = file_format.read(file, path, sheet)
-    rows.notes[:0] = _notes(file, path, sheet, file_format)
+    rows.notes[:0] = _notes(file, path, rows.source, sheet, file_format)
     return rows
 
 
@@ -59,13 +64,17 @@ def system_told(path: Path) -> Iterator[None]:
         ) from None
 
 
-def _notes(file: str, path: Path, sheet: str, file_format: Format) -> Iterator[str]:
+def _notes(file: str, path: Path, source: Source, asked: str, file_format: Format) -> Iterator[str]:
+    """What the user is told of the format, and of a sheet asked for that is of no use."""
     ending = path.suffix.lower()
     known = {ending for one in FORMATS for ending in one.endings}
     if ending not in file_format.endings and (ending in known or file_format is not TEXT):
         yield f"{file} is {file_format.words} by another name: it was read as one."
-    if sheet and not file_format.sheets:
-        yield f'{file} is {file_format.words} and has no sheets: "{shown(sheet)}" is not used.'
+    elif file_format is not TEXT:
+        sheet = f', sheet "{shown(source.sheet)}"' if source.sheet else ""
+        yield f"{file} was read as {file_format.words}{sheet}."
+    if asked and not file_format.sheets:
+        yield f'{file} is {file_format.words} and has no sheets: "{shown(asked)}" is not used.'
 
 
 def _format(file: str, path: Path) -> Format:
@@ -78,8 +87,9 @@ def _format(file: str, path: Path) -> Format:
         start = start_of_file.read(ENOUGH_TO_TELL)
     if not start:
         raise cannot_read(file, "this file is empty (0 bytes)", "Export the answers again")
-    if is_zip(start):
-        return EXCEL
+    for first_bytes_say, found in KINDS:
+        if first_bytes_say(start):
+            return found
     refuse_other_kinds(file, start)
     return TEXT
 
@@ -110,13 +120,49 @@ def _read_text(file: str, path: Path, sheet: str) -> Rows:
     return read_csv(file, path)
 
 
-# Each library takes a moment to load, and most files are CSV: only what is needed is loaded.
+# openpyxl and an XML parser take a moment to load, and most files are CSV.
 def _read_excel(file: str, path: Path, sheet: str) -> Rows:
     from poet.reading.xlsx_file import read_xlsx
 
     return read_xlsx(file, _bytes_of_a_workbook(file, path), sheet)
 
 
+def _read_old_excel(file: str, path: Path, sheet: str) -> Rows:
+    return read_xls(file, _bytes_of_a_workbook(file, path), sheet)
+
+
+def _read_ods(file: str, path: Path, sheet: str) -> Rows:
+    from poet.reading.ods_file import read_ods
+
+    return read_ods(file, _bytes_of_a_workbook(file, path), sheet)
+
+
+def _read_spss(file: str, path: Path, sheet: str) -> Rows:
+    return read_spss(file, path)
+
+
+def _read_stata(file: str, path: Path, sheet: str) -> Rows:
+    return read_stata(file, path)
+
+
+def _read_parquet(file: str, path: Path, sheet: str) -> Rows:
+    return read_parquet(file, path)
+
+
 TEXT = Format("a text file", (".csv", ".tsv", ".txt", ".tab", ".psv", ""), _read_text)
 EXCEL = Format("an Excel workbook", (".xlsx", ".xlsm"), _read_excel, sheets=True)
-FORMATS = (TEXT, EXCEL)
+OLD_EXCEL = Format("an old Excel workbook", (".xls", ".xlt"), _read_old_excel, sheets=True)
+ODS = Format("an OpenDocument workbook", (".ods",), _read_ods, sheets=True)
+SPSS = Format("an SPSS file", (".sav", ".zsav"), _read_spss)
+STATA = Format("a Stata file", (".dta",), _read_stata)
+PARQUET = Format("a Parquet file", (".parquet", ".pq"), _read_parquet)
+FORMATS = (TEXT, EXCEL, OLD_EXCEL, ODS, SPSS, STATA, PARQUET)
+KINDS: tuple[tuple[Callable[[bytes], bool], Format], ...] = (
+    (is_ods, ODS),
+    (is_zip, EXCEL),
+    (is_xls, OLD_EXCEL),
+    (is_spss, SPSS),
+    (is_stata, STATA),
+    (is_parquet, PARQUET),
+)
+"""What tells a format by the first bytes of a file, in the order in which they are asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ MOST_TAGS_IN_A_ROW = 300_000
 # Excel keeps at most 65,490 styles; openpyxl takes a minute for a few million.
 MOST_TAGS_OTHER_PART = 250_000
 CHUNK = 1_000_000
+# All that zipfile raises for one that is cut off or changed.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, ValueError, LookupError),
+)
 CONTENT_TYPES = "[Content_Types].xml"
 SHEETS_AND_STRINGS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 
@@ -68,7 +74,7 @@ def checked_package(file: str, data: bytes) -> Package:
             _refuse_other_zips(file, package)
             xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
             marks = {part.filename: _marks(file, package, part) for part in xml}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except DAMAGE:
         raise cannot_read(
             file, "this workbook is damaged or cut off", "Download or save it again"
         ) from None
