@@ -19,11 +19,15 @@ STUDY_FILE = "study.toml"
 
 @dataclass(frozen=True)
 class Authority:
-    """Whose people were asked. `code` stands in file names and findings, `name` in sentences."""
+    """Whose people were asked. `code` stands in file names and findings, `name` in sentences.
+
+    `region` is that of the register of authorities, "" for what is not in it.
+    """
 
     code: str
     name: str
     other_names: tuple[str, ...] = ()
+    region: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from poet.responses import (
     Responses,
     RowRules,
     check_table,
-    code_from_name,
-    evened_out,
     refuse_other_audience,
 )
+from poet.responses.authorities_listed import code_of_listed
+from poet.responses.authorities_named import code_of_name, name_to_print, region_of
 from poet.study import STUDY_FILE, Authority, Study, Wave
 from poet.study_folder import missing_files, study_folder
 from poet.study_rules import study_mistakes
@@ -118,11 +118,12 @@ def _wave_of(entry: Table, table: Table) -> str:
 
 def _listed_authorities(table: Table) -> tuple[Authority, ...]:
     if table.get("authority"):
-        return (Authority(code_from_name(table["authority"]), table["authority"]),)
+        name = table["authority"]
+        return (_authority(code_of_name(name), name_to_print(name)),)
     return tuple(
-        Authority(
-            entry.get("code") or code_from_name(entry["name"]),
-            entry["name"],
+        _authority(
+            entry.get("code") or code_of_name(entry["name"]),
+            name_to_print(entry["name"]),
             tuple(entry.get("other_names", ())),
         )
         for entry in table.get("authorities", ())
@@ -132,7 +133,11 @@ def _listed_authorities(table: Table) -> tuple[Authority, ...]:
 def _found_authorities(responses: tuple[Responses, ...]) -> tuple[Authority, ...]:
     """Authorities named in the files only, in order of their names."""
     names = {code: name for one in responses for code, name in one.authorities.items()}
-    return tuple(sorted((Authority(*item) for item in names.items()), key=lambda a: a.name))
+    return tuple(sorted((_authority(*item) for item in names.items()), key=lambda a: a.name))
+
+
+def _authority(code: str, name: str, other_names: tuple[str, ...] = ()) -> Authority:
+    return Authority(code, name, other_names, region_of(code, (name, *other_names)))
 
 
 def _refuse_everyone(authorities: tuple[Authority, ...]) -> None:
@@ -184,18 +189,15 @@ def _authority_rule(
     known = {a.code: (a.name, *a.other_names) for a in authorities}
     if entry.get("authority"):
         only = _code_meant(entry["authority"], known)
-        return AuthorityRule(only=only, known=known or {only: (entry["authority"],)})
+        return AuthorityRule(only=only, known=known or {only: (name_to_print(entry["authority"]),)})
     column = entry.get("authority_column") or table.get("authority_column", "")
     only = authorities[0].code if authorities and not column else ""
     return AuthorityRule(column=column, only=only, known=known)
 
 
 def _code_meant(authority: str, known: Mapping[str, tuple[str, ...]]) -> str:
-    """The code of the authority that is written as a code or a name, spelling evened out."""
-    for code, names in known.items():
-        if evened_out(authority) in map(evened_out, (code, *names)):
-            return code
-    return code_from_name(authority)
+    """The code of the authority that is written as a code or a name."""
+    return code_of_listed(authority, known) or code_of_name(authority)
 
 
 def _released_comments(

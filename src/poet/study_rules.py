@@ -21,8 +21,9 @@ from poet.definition_keys import (
 )
 from poet.disclosure import PROFILES
 from poet.errors import PoetError
-from poet.responses import ALLOWED, code_from_name, evened_out
+from poet.responses import ALLOWED
 from poet.study import STUDY_FILE
+from poet.study_rules_authorities import authority_mistakes
 
 # What `poet init` writes in the place of what only the user knows.
 TO_FILL_IN = {
@@ -81,7 +82,7 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
     responses, authorities, waves = (_fitting_entries(table, name) for name in LISTS)
     yield from _placeholder_mistakes(study)
     yield from _whose_mistakes(study, responses)
-    yield from _authority_mistakes(study, responses, authorities)
+    yield from authority_mistakes(study, responses, authorities)
     yield from _wave_mistakes(responses, waves)
     yield from _questionnaire_mistakes(responses)
     yield from _outside_mistakes(study, responses)
@@ -129,55 +130,6 @@ def _whose_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]
 
 def _said(table: Table) -> list[str]:
     return [key for key in ("authority", "authority_column") if table.get(key)]
-
-
-def _authority_mistakes(
-    study: Table, responses: list[Table], authorities: list[Table]
-) -> Iterator[PoetError]:
-    only = [{"name": study["authority"]}] if study.get("authority") else []
-    listed = authorities or only
-    spellings = [spelling for entry in listed for spelling in _spellings(entry)]
-    for spelling, times in Counter(spellings).items():
-        if times > 1:
-            yield PoetError(
-                STUDY_FILE,
-                f'"{_as_written(spelling, listed)}" is a code or name of {times} [[authorities]]',
-                cure="Give each its own code and names",
-            )
-    for entry in listed:
-        if entry.get("name") and not _code(entry):
-            yield PoetError(
-                STUDY_FILE,
-                f'"{entry["name"]}" has no letters a to z that a code could be made of',
-                cure="List it under [[authorities]], with a code and a name",
-            )
-    for entry in responses:
-        authority = entry.get("authority", "")
-        if listed and authority and evened_out(authority) not in spellings:
-            yield PoetError(
-                STUDY_FILE,
-                f'authority "{authority}" of "{entry.get("file", "")}" is not listed',
-                expected="Listed are: " + ", ".join(_code(entry) for entry in listed),
-                cure="Use the code of one of them, or add it to the [[authorities]]",
-            )
-
-
-def _code(authority: Table) -> str:
-    return authority.get("code") or code_from_name(authority.get("name", ""))
-
-
-def _words(authority: Table) -> list[str]:
-    return [_code(authority), authority.get("name", ""), *authority.get("other_names", ())]
-
-
-def _spellings(authority: Table) -> set[str]:
-    """Every text that stands for this authority, evened out as it is in the files of answers."""
-    return {evened_out(word) for word in _words(authority) if word}
-
-
-def _as_written(spelling: str, authorities: list[Table]) -> str:
-    words = [word for authority in authorities for word in _words(authority)]
-    return next(word for word in words if evened_out(word) == spelling)
 
 
 def _wave_mistakes(responses: list[Table], waves: list[Table]) -> Iterator[PoetError]:

@@ -6,7 +6,7 @@ import pytest
 from poet.errors import PoetError
 from poet.reading import TextColumn
 from poet.responses import AuthorityRule
-from poet.responses.authorities import authorities_by_column, code_from_name
+from poet.responses.authorities import TakenAs, authorities_by_column, code_from_name
 from poet.responses.problem_table import Trouble
 
 KNOWN = {"E1": ("Fernhollow", "Fernhollow Council"), "E2": ("St. Bryn",), "E3": ()}
@@ -52,6 +52,47 @@ def test_without_known_ones_every_name_is_an_authority():
     assert rows.code.tolist() == [*["fernhollow"] * 4, "ile-noire", "", ""]
     assert rows.names == {"fernhollow": "Fernhollow", "ile-noire": "Île Noire"}
     assert [trouble.found for trouble in rows.troubles] == ["***"]
+
+
+def test_without_known_ones_councils_have_the_codes_and_names_of_the_register():
+    cells = ["Bristol", "Bristol", "Bristol City Council", "Hull", "Fernhollow", "Newcastle", ""]
+    rows = authorities_by_column(AuthorityRule("Council"), texts(*cells))
+    assert rows.code.tolist() == [*["E06000023"] * 3, "E06000010", "fernhollow", "", ""]
+    assert rows.names == {
+        "E06000023": "City of Bristol",
+        "E06000010": "Kingston upon Hull",
+        "fernhollow": "Fernhollow",
+    }
+    assert rows.which.tolist() == [-1, -1, -1, -1, -1, 0, -1]
+    assert rows.blank.tolist() == [False] * 6 + [True]
+    assert [trouble.found for trouble in rows.troubles] == ["Newcastle"]
+    assert rows.taken_as == (
+        TakenAs("Bristol", "City of Bristol", "", 2),
+        TakenAs("Bristol City Council", "City of Bristol", "", 1),
+        TakenAs("Fernhollow", "an authority of its own", "no council of the register", 1),
+    )
+
+
+def test_a_text_of_no_row_left_is_not_told():
+    column = TextColumn(np.array([0, 0]), ("Bristol", "Bristol City Council"))
+    rows = authorities_by_column(AuthorityRule("Council"), column)
+    assert rows.taken_as == (TakenAs("Bristol", "City of Bristol", "", 2),)
+
+
+def test_rows_of_what_may_be_several_councils_are_set_aside_and_told(check):
+    rule = AuthorityRule("Council")
+    rows = [["Easy", "Newcastle"], ["Easy", "Gateshead"], ["Hard", "Newcastle"]]
+    responses = check(["info", "Council"], *rows, rule=rule)
+    assert responses.by_person["authority"].tolist() == ["E08000037"]
+    assert responses.authorities == {"E08000037": "Gateshead"}
+    assert responses.account.set_aside == {"authority not known": 2}
+    told = responses.problems[responses.problems["rule"].eq("authority not known")]
+    assert told["row"].tolist() == [2, 4]
+    assert told["sentence"].unique().tolist() == [
+        '"Newcastle" does not say which authority, so the row is set aside. It could be Newcastle '
+        "upon Tyne (E08000021) or Newcastle-under-Lyme (E07000195): write the code of the one "
+        "meant. To use it as it is, list the [[authorities]]."
+    ]
 
 
 def test_a_file_of_one_authority(check):

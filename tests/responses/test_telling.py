@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from poet.responses.telling import authority_note
+import numpy as np
+
+from poet.responses.authorities import AuthorityOfRows, TakenAs
+from poet.responses.telling import authority_note, authority_notes
 
 
 def test_how_the_columns_were_matched_is_told(check):
@@ -38,3 +41,45 @@ def test_many_authorities_are_counted_and_not_all_named():
     note = authority_note(2, "Council", people, names)
     assert note.startswith('Column C "Council" names 32 authorities, with rows used: C0 (100), ')
     assert note.endswith("C29 (71) and 2 more.")
+
+
+def authority(names, *taken_as):
+    nobody = np.array([], dtype=object)
+    return AuthorityOfRows(nobody, nobody, nobody, names, taken_as=taken_as)
+
+
+def test_how_texts_were_taken_as_authorities_is_told_those_with_a_reason_first():
+    leeds = {"E08000035": "Leeds", "E07000178": "Oxford"}
+    found = authority(
+        leeds,
+        TakenAs("LEEDS CC", "Leeds", "", 1_200),
+        TakenAs("Xyz\x1b", "an authority of its own", "no council of the register", 1),
+        TakenAs("Old Leeds", "Leeds", "merged into it in 2019", 2),
+    )
+    assert list(authority_notes(1, ("info", "Council"), {"E07000178": 3}, found)) == [
+        'Column B "Council" names 1 authority, with rows used: Oxford (3).',
+        '"Old Leeds" was taken as Leeds: merged into it in 2019 (2 rows).',
+        '"Xyz\N{REPLACEMENT CHARACTER}" was taken as an authority of its own: no council of the '
+        "register (1 row).",
+        '"LEEDS CC" was taken as Leeds (1,200 rows).',
+        "To keep apart what was merged, list each under [[authorities]] in study.toml.",
+        "Adult social care is not with these authorities themselves: Oxford (it is with "
+        "Oxfordshire).",
+    ]
+
+
+def test_many_texts_taken_as_authorities_are_counted_and_not_all_told():
+    taken = [TakenAs(f"t{number}", "Leeds", "", 50 - number) for number in range(22)]
+    notes = list(authority_notes(1, ("info", "Council"), {}, authority({}, *taken)))
+    assert len(notes) == 21
+    assert notes[0] == '"t0" was taken as Leeds (50 rows).'
+    assert notes[-1] == "And 2 more spellings (59 rows) taken as an authority."
+
+
+def test_a_file_of_one_authority_is_told_when_that_has_ended():
+    poole = {"E06000029": "Poole"}
+    assert list(authority_notes(None, ("info",), {"E06000029": 3}, authority(poole))) == [
+        "Borough of Poole ended in 2019. What came after it: Bournemouth, Christchurch and Poole "
+        "(E06000058)."
+    ]
+    assert not list(authority_notes(None, ("info",), {"f": 3}, authority({"f": "Fernhollow"})))

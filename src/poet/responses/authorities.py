@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +13,27 @@ import numpy as np
 from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import Source, TextColumn, column_letter, is_blank, shown
+from poet.responses.authorities_found import meant_by_register
+from poet.responses.authorities_listed import meant_by_list
+from poet.responses.authorities_meant import AuthorityMeant, not_listed
 from poet.responses.evening_out import evened_out
 from poet.responses.matched import ColumnMatch
 from poet.responses.nearest import choices_of, nearest
 from poet.responses.problem_table import Trouble
-from poet.responses.rows_set_aside import NOT_KNOWN
 from poet.responses.types import AuthorityRule
 
 NO_TROUBLE = -1
 ROLES_THAT_CAN_TELL = ("admin", "background")
-MOST_COMPARED = 200
+
+
+@dataclass(frozen=True)
+class TakenAs:
+    """A text that was taken as an authority, why (in a few words, or ""), and in how many rows."""
+
+    found: str
+    authority: str
+    why: str
+    rows: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +41,7 @@ class AuthorityOfRows:
     """The authority of every row. `code` is "" where the cell is blank or not understood.
 
     `blank` is a mask; `which` has the position in `troubles` of a cell that is no authority, or
-    -1; `names` gives the name of every code.
+    -1; `names` gives the name of every code; `taken_as` has what the user is to be told of texts.
     """
 
     code: np.ndarray
@@ -38,6 +49,7 @@ class AuthorityOfRows:
     which: np.ndarray
     names: Mapping[str, str]
     troubles: tuple[Trouble, ...] = ()
+    taken_as: tuple[TakenAs, ...] = ()
 
 
 def authority_column(
@@ -115,29 +127,49 @@ def one_authority(rule: AuthorityRule, rows: int) -> AuthorityOfRows:
 
 
 def authorities_by_column(rule: AuthorityRule, texts: TextColumn) -> AuthorityOfRows:
-    """The authority that each cell of a column names."""
-    if rule.known:
-        code_of, names = _known_code(rule.known), _first_names(rule.known)
-    else:
-        code_of, names = code_from_name, _names_found(texts)
-    codes = ["" if is_blank(text) else code_of(text) for text in texts.distinct]
-    choices = {evened_out(name): name for accepted in rule.known.values() for name in accepted}
-    blank = [is_blank(text) for text in texts.distinct]
-    unknown = np.array([not c and not b for c, b in zip(codes, blank, strict=True)], dtype=bool)
-    not_known = [
-        text for text, is_unknown in zip(texts.distinct, unknown, strict=True) if is_unknown
-    ]
-    position = np.where(unknown, np.cumsum(unknown) - 1, NO_TROUBLE)
+    """The authority that each cell of a column names.
+
+    When the rule knows of none, those that the register of authorities knows have its codes and
+    names; any other text is an authority too, with a code made from it.
+    """
+    meant = meant_by_list(texts.distinct, rule.known) if rule.known else _found(texts)
+    troubles = tuple(one.trouble for one in meant if one.trouble)
+    troubled = np.array([one.trouble is not None for one in meant], dtype=bool)
+    position = np.where(troubled, np.cumsum(troubled) - 1, NO_TROUBLE)
+    blank = np.array([is_blank(text) for text in texts.distinct], dtype=bool)
     return AuthorityOfRows(
-        code=np.array([*codes, None], dtype=object)[:-1][texts.code],
-        blank=np.array(blank, dtype=bool)[texts.code],
+        code=np.array([*(one.code for one in meant), None], dtype=object)[:-1][texts.code],
+        blank=blank[texts.code],
         which=position[texts.code],
-        names=names,
-        troubles=tuple(
-            _not_known(text, choices if number < MOST_COMPARED else {})
-            for number, text in enumerate(not_known)
-        ),
+        names={one.code: one.name for one in meant if one.code},
+        troubles=troubles,
+        taken_as=tuple(_taken_as(meant, texts)),
     )
+
+
+def _taken_as(meant: Sequence[AuthorityMeant], texts: TextColumn) -> Iterator[TakenAs]:
+    for one, text, rows in zip(meant, texts.distinct, texts.counts(), strict=True):
+        if one.taken_as and rows:
+            yield TakenAs(text, one.taken_as, one.why, int(rows))
+
+
+def _found(texts: TextColumn) -> list[AuthorityMeant]:
+    """What each text of a column means when every name is an authority."""
+    by_register = meant_by_register(texts.distinct)
+    names = _names_found(texts)
+    found = []
+    for text in texts.distinct:
+        meant = by_register.get(text, AuthorityMeant())
+        found.append(meant if meant.code or meant.trouble else _by_name(text, meant, names))
+    return found
+
+
+def _by_name(text: str, meant: AuthorityMeant, names: Mapping[str, str]) -> AuthorityMeant:
+    """An authority with a code made from its name; a text that none can be made of is no name."""
+    code = code_from_name(text)
+    if code:
+        return AuthorityMeant(code, names[code], meant.taken_as, meant.why)
+    return meant if is_blank(text) else not_listed(text)
 
 
 def code_from_name(name: str) -> str:
@@ -150,26 +182,6 @@ def code_from_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
-def _known_code(known: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:
-    """From a text to the code it means: a code or an accepted name, evened out; "" for others."""
-    codes: dict[str, set[str]] = {}
-    for code, names in known.items():
-        for name in (code, *names):
-            codes.setdefault(evened_out(name), set()).add(code)
-
-    def code_of(text: str) -> str:
-        if text.strip() in known:
-            return text.strip()
-        meant = codes.get(evened_out(text), set())
-        return next(iter(meant)) if len(meant) == 1 else ""
-
-    return code_of
-
-
-def _first_names(known: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {code: names[0] if names else code for code, names in known.items()}
-
-
 def _names_found(texts: TextColumn) -> dict[str, str]:
     """Code to the spelling that most rows have."""
     spellings: dict[str, Counter[str]] = {}
@@ -177,8 +189,3 @@ def _names_found(texts: TextColumn) -> dict[str, str]:
         spelling = shown(" ".join(text.split()))
         spellings.setdefault(code_from_name(text), Counter())[spelling] += int(rows)
     return {code: rows.most_common(1)[0][0] for code, rows in spellings.items() if code}
-
-
-def _not_known(text: str, choices: Mapping[str, str]) -> Trouble:
-    sentence = f'"{shown(text)}" is not one of the authorities, so the row is set aside.'
-    return Trouble(text, NOT_KNOWN, sentence, nearest(text, choices))

@@ -42,7 +42,7 @@ from poet.responses.table_problems import (
     reading_problems,
     row_problems,
 )
-from poet.responses.telling import authority_note, match_notes, spelling_notes
+from poet.responses.telling import authority_notes, match_notes, spelling_notes
 from poet.responses.ticks import check_ticks
 from poet.responses.types import Account, AuthorityRule, Responses
 from poet.responses.wrong_file import refuse_unknown_keys, refuse_without_questions
@@ -146,8 +146,7 @@ def _notes(
     headings, column = located.table.headings, located.authority_column
     yield from located.table.notes
     yield from match_notes(located.match, headings)
-    if column is not None and people:
-        yield authority_note(column, headings[column], people, authority.names)
+    yield from authority_notes(column, headings, people, authority)
     yield from spelling_notes(checked)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poet.reading import column_letter, shown
 from poet.responses.answers import CheckedQuestion
+from poet.responses.authorities import AuthorityOfRows, TakenAs
+from poet.responses.authorities_meant import MERGED
+from poet.responses.authorities_remarks import remark_on_care, remarks_on_only
 from poet.responses.matched import ColumnMatch
 from poet.responses.question_names import EVENED_OUT
 
@@ -45,6 +48,41 @@ def authority_note(
     more = f" and {len(named) - MOST_NAMED:,} more" if len(named) > MOST_NAMED else ""
     authorities = "1 authority" if len(named) == 1 else f"{len(named):,} authorities"
     return f"{_column(column, heading)} names {authorities}, with rows used: {told}{more}."
+
+
+def authority_notes(
+    column: int | None,
+    headings: Sequence[str],
+    people: Mapping[str, int],
+    authority: AuthorityOfRows,
+) -> Iterator[str]:
+    """Sentences on whose answers these are: how texts were taken, and what the register adds.
+
+    `column` is the one that says the authority, None when the file is all of one; `people` gives
+    the rows used of each code.
+    """
+    if column is not None and people:
+        yield authority_note(column, headings[column], people, authority.names)
+    yield from _taken_as_notes(authority.taken_as)
+    if column is None:
+        for code, name in authority.names.items():
+            yield from remarks_on_only(code, name)
+    yield from remark_on_care({code: authority.names[code] for code in people})
+
+
+def _taken_as_notes(taken_as: Sequence[TakenAs]) -> Iterator[str]:
+    """A sentence for each text that was taken as an authority; those with a reason come first."""
+    ordered = sorted(taken_as, key=lambda one: (not one.why, -one.rows))
+    for one in ordered[:MOST_SPELLINGS]:
+        why = f": {one.why}" if one.why else ""
+        rows = _number(one.rows, "row")
+        yield f'"{shown(one.found)}" was taken as {one.authority}{why} ({rows}).'
+    more = ordered[MOST_SPELLINGS:]
+    if more:
+        rows = _number(sum(one.rows for one in more), "row")
+        yield f"And {_number(len(more), 'more spelling')} ({rows}) taken as an authority."
+    if any(MERGED in one.why for one in taken_as):
+        yield "To keep apart what was merged, list each under [[authorities]] in study.toml."
 
 
 def spelling_notes(checked: Mapping[str, CheckedQuestion]) -> Iterator[str]:
