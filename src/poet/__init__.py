@@ -21,12 +21,22 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from poet.checking import Check
+    from poet.comparing import Comparison
     from poet.planning import Plan
     from poet.printing import Printed
     from poet.study import Study
 
 __version__ = "0.1.0"
-__all__ = ["check", "example", "findings", "load_study", "plan", "report"]
+__all__ = [
+    "check",
+    "compare_entries",
+    "example",
+    "findings",
+    "load_study",
+    "plan",
+    "report",
+    "template",
+]
 
 
 def example(
@@ -72,6 +82,53 @@ def plan(
     from poet.planning import plan_survey
 
     return plan_survey(population, margin, response_rate, groups or {})
+
+
+def template(
+    questionnaire: str,
+    output: Path | str,
+    *,
+    folder: Path | str | None = None,
+    edition: str = "standard",
+    authorities: Sequence[str] = (),
+    rows: int = 500,
+    force: bool = False,
+) -> Path:
+    """Write a workbook with drop-down lists to type the paper forms of a questionnaire into.
+
+    `folder` has questionnaires of your own, `edition` is "standard" or "easy_read", `authorities`
+    are names to choose from, `rows` is how many forms there is room for. Returns the path. Raises
+    PoetError when there is no such questionnaire, or the file is there and `force` is not given.
+    """
+    from poet import definition
+    from poet.entering import write_template
+
+    asked = definition.load(questionnaire, Path(folder) if folder else None)
+    return write_template(
+        asked, Path(output), edition=edition, authorities=authorities, rows=rows, force=force
+    )
+
+
+def compare_entries(
+    a: Path | str,
+    b: Path | str,
+    *,
+    questionnaire: str = "",
+    folder: Path | str | None = None,
+    id_heading: str = "",
+) -> Comparison:
+    """Compare what two people typed from the same paper forms into the files `a` and `b`.
+
+    With the id of a `questionnaire`, answers are compared by what they mean; `id_heading` names the
+    column with the number of the form. Raises PoetError when a file cannot be read, or the column
+    is not there.
+    """
+    from poet import definition
+    from poet.comparing import compare_files
+
+    own = Path(folder) if folder else None
+    asked = definition.load(questionnaire, own) if questionnaire else None
+    return compare_files(Path(a), Path(b), asked, id_heading=id_heading)
 
 
 def load_study(folder: Path | str) -> Study:

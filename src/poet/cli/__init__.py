@@ -10,17 +10,20 @@ from pathlib import Path
 import click
 
 from poet import __version__
+from poet.cli.authorities import authorities
+from poet.cli.compare_entries import compare_entries
 from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
 from poet.cli.plan import plan
 from poet.cli.questionnaires import questionnaires
 from poet.cli.studies import check, findings, report
 from poet.cli.talk import colour
+from poet.cli.template import template
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 
 INTERRUPTED = 130
 EXIT_CODES = """
-Exit codes: 0 all well, 1 problems found in the answers, 2 wrong use, 3 cannot read or write.
+Exit codes: 0 all well, 1 problems or differences found, 2 wrong use, 3 cannot read or write.
 """
 
 
@@ -38,7 +41,19 @@ def commands(context: click.Context) -> None:
     context.color = colour()
 
 
-for command in (init, example, plan, questionnaires, check, findings, report, completion):
+for command in (
+    init,
+    example,
+    plan,
+    questionnaires,
+    template,
+    compare_entries,
+    authorities,
+    check,
+    findings,
+    report,
+    completion,
+):
     commands.add_command(command)
 
 
