@@ -22,6 +22,7 @@ NAMES = [
     "template",
     "compare-entries",
     "authorities",
+    "map",
     "check",
     "findings",
     "report",
@@ -94,7 +95,7 @@ def test_both_words_for_help(words: list[str], capsys: pytest.CaptureFixture[str
 
 def test_the_exit_codes_are_told() -> None:
     assert (
-        "Exit codes: 0 all well, 1 problems found in the answers, 2 wrong use, "
+        "Exit codes: 0 all well, 1 problems or differences found, 2 wrong use, "
         "3 cannot read or write."
     ) in " ".join(help_of(commands).split())
 

@@ -69,6 +69,13 @@ LAYERS = {
         "errors questionnaire reading responses spreadsheets wording writing",
         packages="numpy pandas",
     ),
+    "mapping": Layer(
+        "definition errors questionnaire reading responses study wording writing", packages="numpy"
+    ),
+    "xlsform": Layer(
+        "definition errors questionnaire reading responses spreadsheets",
+        packages="pandas tomli_w",
+    ),
     "starting": Layer("definition errors study writing"),
     "checking": Layer("errors responses spreadsheets study writing", packages="numpy pandas"),
     "publishing": Layer(

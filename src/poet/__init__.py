@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from poet.checking import Check
     from poet.comparing import Comparison
+    from poet.mapping import StudyMapping
     from poet.planning import Plan
     from poet.printing import Printed
     from poet.study import Study
@@ -33,6 +34,7 @@ __all__ = [
     "example",
     "findings",
     "load_study",
+    "map_columns",
     "plan",
     "report",
     "template",
@@ -140,6 +142,17 @@ def load_study(folder: Path | str) -> Study:
     from poet import study_file
 
     return study_file.load_study(folder)
+
+
+def map_columns(folder: Path | str, *, update: bool = False, force: bool = False) -> StudyMapping:
+    """Propose a column map for each file of the study in this folder, and write it beside the file.
+
+    A map that is there is left as it is; with `update` what is new is added to it, with `force` it
+    is written anew. Raises PoetError when the study or a map has mistakes.
+    """
+    from poet.mapping import map_study
+
+    return map_study(folder, update=update, force=force)
 
 
 def check(study: Study) -> Check:

@@ -103,6 +103,42 @@ def test_what_is_not_there(run: Callable, words: tuple[str, ...], code: int, err
     assert (ran.code, ran.out, ran.error) == (code, "", error)
 
 
+def test_options_stand_before_the_name_or_behind_it(run: Callable, small: Path) -> None:
+    folder = ["--folder", str(small / "questionnaires")]
+    before = run("questionnaires", *folder, "--json", "mine")
+    assert before == run("questionnaires", "mine", *folder, "--json")
+    assert json.loads(before.out)["id"] == "mine"
+    assert run("questionnaires", "-q", "mine", *folder, "-v").code == 0
+
+
+def test_a_name_has_help_of_its_own(run: Callable) -> None:
+    ran = run("questionnaires", "carer", "--help")
+    assert ran.out.startswith("Usage: poet questionnaires carer [OPTIONS]")
+
+
+def test_one_name_at_a_time(run: Callable) -> None:
+    ran = run("questionnaires", "carer", "practitioner")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.error == "Got unexpected extra argument (practitioner)"
+
+
+@pytest.mark.parametrize("option", ["--json", "-q", "--folder=."])
+def test_an_option_before_a_word_of_poet(run: Callable, option: str) -> None:
+    ran = run("questionnaires", option, "export", "carer", "-o", "carer.xlsx")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.error == "Write the options behind the word export."
+
+
+def test_a_questionnaire_called_like_a_word_of_poet(run: Callable, small: Path) -> None:
+    folder = small / "questionnaires"
+    text = (folder / "mine.toml").read_text(encoding="utf-8")
+    (folder / "export.toml").write_text(text.replace('"mine"', '"export"'), encoding="utf-8")
+    assert run("questionnaires", "--folder", folder).err == (
+        "\nSee one with: poet questionnaires NAME\n"
+        '"export" cannot be shown, as this is a word of poet: rename the file.\n'
+    )
+
+
 def test_a_mistake_in_a_questionnaire_of_your_own(
     run: Callable, small: Path, changed: Callable
 ) -> None:

@@ -14,6 +14,7 @@ from poet.cli.authorities import authorities
 from poet.cli.compare_entries import compare_entries
 from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
+from poet.cli.map import map_columns
 from poet.cli.plan import plan
 from poet.cli.questionnaires import questionnaires
 from poet.cli.studies import check, findings, report
@@ -49,6 +50,7 @@ for command in (
     template,
     compare_entries,
     authorities,
+    map_columns,
     check,
     findings,
     report,
