@@ -22,6 +22,7 @@ from poet.responses.authorities_listed import code_of_listed
 from poet.responses.authorities_named import code_of_name, name_to_print, region_of
 from poet.study import STUDY_FILE, Authority, Study, Wave
 from poet.study_folder import missing_files, study_folder
+from poet.study_maps import column_map_of, map_path
 from poet.study_rules import study_mistakes
 
 Item, Made = TypeVar("Item"), TypeVar("Made")
@@ -166,6 +167,7 @@ def _responses(
         authorities=_authority_rule(table, entry, authorities),
         ignore_columns=frozenset(entry.get("ignore_columns", ())),
         not_asked=frozenset(entry.get("not_asked", ())),
+        column_map=column_map_of(folder, entry),
         rows=RowRules(**table.get("rows", {})),
     )
 
@@ -225,4 +227,6 @@ def _released_comments(
 def _inputs(folder: Path, table: Table) -> tuple[Path, ...]:
     files = [entry["file"] for entry in table["responses"]]
     released = [table["released_comments"]] if table.get("released_comments") else []
-    return tuple(folder / name for name in dict.fromkeys([STUDY_FILE, *files, *released]))
+    named = [folder / name for name in dict.fromkeys([STUDY_FILE, *files, *released])]
+    maps = (map_path(folder, entry) for entry in table["responses"])
+    return (*named, *(path for path in maps if path.is_file()))

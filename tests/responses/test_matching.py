@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from poet.errors import PoetError
-from poet.reading.layout import Column
+from poet.reading.layout import PERSON_ID, PERSONAL, TOOL, Column
 from poet.responses.matched import MatchedColumn, UnmatchedColumn
 from poet.responses.matching import match_columns as match_layout
 
@@ -75,3 +75,57 @@ def test_a_thousand_foreign_headings_take_little_time(questionnaire):
     started = time.process_time()
     assert len(match_columns(headings, questionnaire).unmatched) == 2_000
     assert time.process_time() - started < 1.5
+
+
+def test_a_column_for_each_answer_is_matched_with_the_answer(questionnaire):
+    columns = [
+        Column("Who helped you? [Nobody]", wording="Who helped you?", part="Nobody"),
+        Column("who helped you [FAMILY]", name="Q7_2", wording="who helped you", part="FAMILY"),
+        Column("helpers [other]", wording="helpers", part="Someone else; not listed"),
+        Column("Who helped you? [A robot]", wording="Who helped you?", part="A robot"),
+    ]
+    match = match_layout(columns, questionnaire)
+    assert match.matched == (
+        MatchedColumn(0, "helpers", "question and answer", "nobody"),
+        MatchedColumn(1, "helpers", "question and answer", "family"),
+        MatchedColumn(2, "helpers", "question and answer", "other"),
+    )
+    assert [one.column for one in match.unmatched] == [3]
+    assert [one.answer for one in match.columns_of["helpers"]] == ["nobody", "family", "other"]
+
+
+def test_a_line_of_a_grid_is_the_question_that_it_words(questionnaire):
+    wording = "How easy was it to get advice?"
+    column = Column(f"The process [{wording}]", wording="The process", part=wording)
+    assert match_layout([column], questionnaire).matched == (
+        MatchedColumn(0, "info", "line of a grid"),
+    )
+
+
+def test_columns_of_the_survey_tool_are_no_answers(questionnaire):
+    columns = [
+        Column("Respondent ID", role=PERSON_ID),
+        Column("Start Date", role=TOOL),
+        Column("Contact", role=PERSONAL),
+        Column("How old are you?"),
+    ]
+    match = match_layout(columns, questionnaire)
+    assert (match.tool_id, match.tool, match.personal) == (0, (0, 1), (2,))
+    assert match.column_of == {"age": 3}
+
+
+def test_the_tick_and_the_words_of_other_are_two_columns(questionnaire):
+    columns = [
+        Column("a", wording="Who helped you?", part="Someone else; not listed"),
+        Column("b", wording="Who helped you?", part="Other (please specify)"),
+    ]
+    match = match_layout(columns, questionnaire)
+    assert [(one.answer, one.free) for one in match.matched] == [("other", False), ("other", True)]
+
+
+def test_email_can_be_an_answer(questionnaire):
+    asked = Column("How did you hear? [Email]", wording="How did you hear?", part="Email")
+    street = Column("Your address [Street]", wording="Your address", part="Street")
+    match = match_layout([asked, street], questionnaire)
+    assert match.personal == (1,)
+    assert [one.column for one in match.unmatched] == [0]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from poet.responses.authorities import AuthorityOfRows, TakenAs
-from poet.responses.telling import authority_note, authority_notes
+from poet.responses.matched import ColumnMatch, MatchedColumn
+from poet.responses.telling import absent_answer_notes, authority_note, authority_notes
 
 
 def test_how_the_columns_were_matched_is_told(check):
@@ -83,3 +84,14 @@ def test_a_file_of_one_authority_is_told_when_that_has_ended():
         "(E06000058)."
     ]
     assert not list(authority_notes(None, ("info",), {"f": 3}, authority({"f": "Fernhollow"})))
+
+
+def test_answers_without_a_column_are_told(questionnaire):
+    one = MatchedColumn(0, "helpers", "question and answer", "nobody")
+    match = ColumnMatch((one,), (), ())
+    assert list(absent_answer_notes(match, questionnaire)) == [
+        'The question "helpers" has no column for "Family or friends", "Someone else; not listed": '
+        "nobody is counted for it."
+    ]
+    whole = ColumnMatch((MatchedColumn(0, "helpers", "key"),), (), ())
+    assert list(absent_answer_notes(whole, questionnaire)) == []

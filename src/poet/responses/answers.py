@@ -121,7 +121,7 @@ def _columns(
 ) -> Iterator[tuple[str, pd.Series]]:
     """Column name and answers: `values` has one entry per distinct text, `code` one per row."""
     if question.kind == "single":
-        yield question.key, _categorical(_scale(question), values, code)
+        yield question.key, categorical_of(_scale(question), values, code)
     elif question.kind == "multiple":
         yield from _ticks(question, values, code)
     elif question.kind == "number":
@@ -132,7 +132,11 @@ def _columns(
         yield question.key, pd.Series(texts[code], dtype=object)
 
 
-def _categorical(scale: Scale, values: Sequence[object], code: np.ndarray) -> pd.Series:
+def categorical_of(scale: Scale, values: Sequence[object], code: np.ndarray) -> pd.Series:
+    """One answer per row, the worst first; those that do not count come last.
+
+    `values` has one code or None per distinct text, `code` the place of a row's text among them.
+    """
     not_answers = [answer.code for answer in scale.answers if not answer.counts]
     categories = [*(answer.code for answer in scale.worst_to_best), *not_answers]
     place = {None: -1} | {category: number for number, category in enumerate(categories)}

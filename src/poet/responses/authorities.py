@@ -13,6 +13,7 @@ import numpy as np
 from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import Source, TextColumn, column_letter, is_blank, shown
+from poet.reading.layout import Column
 from poet.responses.authorities_found import meant_by_register
 from poet.responses.authorities_listed import meant_by_list
 from poet.responses.authorities_meant import AuthorityMeant, not_listed
@@ -54,7 +55,7 @@ class AuthorityOfRows:
 
 def authority_column(
     rule: AuthorityRule,
-    headings: tuple[str, ...],
+    columns: Sequence[Column],
     match: ColumnMatch,
     questionnaire: Questionnaire,
     source: Source,
@@ -65,8 +66,8 @@ def authority_column(
     when it is not said whose answers the file holds.
     """
     if rule.column:
-        column = _column_called(rule.column, headings, source)
-        _refuse_other_question(column, headings, match, questionnaire, source)
+        column = _column_called(rule.column, columns, source)
+        _refuse_other_question(column, columns, match, questionnaire, source)
         return column
     question = questionnaire.admin("authority")
     if rule.only:
@@ -80,23 +81,23 @@ def authority_column(
     return match.column_of[question.key]
 
 
-def _column_called(heading: str, headings: tuple[str, ...], source: Source) -> int:
-    if heading in headings:
-        return headings.index(heading)
-    plain = [evened_out(one) for one in headings]
-    if evened_out(heading) in plain:
-        return plain.index(evened_out(heading))
-    near = nearest(heading, choices_of(one for one in headings if one))
+def _column_called(name: str, columns: Sequence[Column], source: Source) -> int:
+    """The position of the column with this heading, or with this as the survey tool's name."""
+    for same in (str, evened_out):
+        for position, column in enumerate(columns):
+            if same(name) in (same(column.heading), same(column.name)):
+                return position
+    near = nearest(name, choices_of(column.heading for column in columns if column.heading))
     raise PoetError(
         source.where,
-        f'there is no column "{shown(heading)}" for the authority',
+        f'there is no column "{shown(name)}" for the authority',
         cure=f'Did you mean "{shown(near)}"?' if near else "Correct authority_column",
     )
 
 
 def _refuse_other_question(
     column: int,
-    headings: tuple[str, ...],
+    columns: Sequence[Column],
     match: ColumnMatch,
     questionnaire: Questionnaire,
     source: Source,
@@ -109,8 +110,8 @@ def _refuse_other_question(
         return
     raise PoetError(
         source.where,
-        f'column {column_letter(column)} "{shown(headings[column])}" cannot say the authority: '
-        f'it is the question "{question.key}"',
+        f'column {column_letter(column)} "{shown(columns[column].heading)}" cannot say the '
+        f'authority: it is the question "{question.key}"',
         cure="Name another column in authority_column",
     )
 

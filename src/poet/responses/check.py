@@ -42,7 +42,7 @@ from poet.responses.table_problems import (
     reading_problems,
     row_problems,
 )
-from poet.responses.telling import authority_notes, match_notes, spelling_notes
+from poet.responses.telling import absent_answer_notes, authority_notes, match_notes, spelling_notes
 from poet.responses.ticks import check_ticks
 from poet.responses.types import Account, AuthorityRule, Responses
 from poet.responses.wrong_file import refuse_unknown_keys, refuse_without_questions
@@ -111,10 +111,10 @@ def _match(
     column_map: ColumnMap | None,
     rows: RowRules,
 ) -> ColumnMatch:
+    older = rows.older_questionnaire == USE
     if column_map:
-        match = column_map.match(table, questionnaire, ignore_columns)
+        match = column_map.match(table, questionnaire, ignore_columns, older=older)
     else:
-        older = rows.older_questionnaire == USE
         match = match_columns(table.layout.columns, questionnaire, ignore_columns, older=older)
     refuse_without_questions(table, match, questionnaire)
     return match
@@ -146,6 +146,7 @@ def _notes(
     headings, column = located.table.headings, located.authority_column
     yield from located.table.notes
     yield from match_notes(located.match, headings)
+    yield from absent_answer_notes(located.match, located.questionnaire)
     yield from authority_notes(column, headings, people, authority)
     yield from spelling_notes(checked)
 

@@ -13,6 +13,8 @@ from poet.responses.matched import ColumnMatch
 from poet.responses.types import AuthorityRule
 
 VERSION_COLUMN = "questionnaire_version"
+# The first column of a workbook for paper forms, when the questionnaire has no such question.
+FORM_COLUMN = "number of the form"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,22 +41,32 @@ def located_columns(
     authorities: AuthorityRule,
 ) -> Located:
     """The columns of a table that are not a question, found too."""
-    column = authority_column(authorities, table.headings, match, questionnaire, table.source)
-    version = _version_column(table)
-    person_id = questionnaire.admin("person_id")
+    column = authority_column(authorities, table.layout.columns, match, questionnaire, table.source)
+    version = _column_called(table, VERSION_COLUMN)
+    person_id = _person_id_column(table, questionnaire, match)
     return Located(
         table=table,
         questionnaire=questionnaire,
-        match=match.with_apart(column).with_apart(version),
+        match=match.with_apart(column).with_apart(version).with_apart(person_id),
         texts=table.columns,
         authority_column=column,
-        person_id_column=match.column_of.get(person_id.key if person_id else "", match.tool_id),
+        person_id_column=person_id,
         version_column=version,
     )
 
 
-def _version_column(table: TextTable) -> int | None:
+def _person_id_column(
+    table: TextTable, questionnaire: Questionnaire, match: ColumnMatch
+) -> int | None:
+    """The column of the question for it, else the survey tool's, else the one for paper forms."""
+    question = questionnaire.admin("person_id")
+    if question and question.key in match.column_of:
+        return match.column_of[question.key]
+    return _column_called(table, FORM_COLUMN) if match.tool_id is None else match.tool_id
+
+
+def _column_called(table: TextTable, name: str) -> int | None:
     for position, column in enumerate(table.layout.columns):
-        if VERSION_COLUMN in (evened_out(column.heading), evened_out(column.name)):
+        if name in (evened_out(column.heading), evened_out(column.name)):
             return position
     return None

@@ -52,7 +52,7 @@ def match_columns(
             groups["tool"].append(position)
         elif found.older:
             groups["unmatched"].append(UnmatchedColumn(position, older=found.older))
-        elif not found.fits and (is_personal(column.heading) or is_personal(column.part)):
+        elif not found.fits and _is_personal(column):
             groups["personal"].append(position)
         else:
             compared = not found.fits and len(groups["unmatched"]) < MOST_COMPARED
@@ -64,6 +64,12 @@ def match_columns(
     )
 
 
+def _is_personal(column: Column) -> bool:
+    # "Email" can be an answer to how people heard of something.
+    of_person = not column.wording or is_personal(column.wording)
+    return is_personal(column.heading) or (of_person and is_personal(column.part))
+
+
 def _tool_id(columns: Sequence[Column]) -> int | None:
     return next((place for place, one in enumerate(columns) if one.role == PERSON_ID), None)
 
@@ -72,13 +78,14 @@ def refuse_two_columns(
     matched: Sequence[MatchedColumn], columns: Sequence[Column], questionnaire: Questionnaire
 ) -> None:
     """Raises PoetError when two columns are the same question, or the same answer to it."""
-    times = Counter((match.key, match.answer) for match in matched)
-    for (key, answer), count in times.items():
+    # "Other" can have a column for its tick and one for its words.
+    times = Counter((match.key, match.answer, match.free) for match in matched)
+    for (key, answer, free), count in times.items():
         if count > 1:
             told = [
                 f'{column_letter(match.column)} "{shown(columns[match.column].heading)}"'
                 for match in matched
-                if (match.key, match.answer) == (key, answer)
+                if (match.key, match.answer, match.free) == (key, answer, free)
             ]
             wording = shown(questionnaire.question(key).wording)
             same = f'the answer "{answer}" of this question' if answer else "this question"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from poet.questionnaire import Questionnaire
 from poet.reading import column_letter, shown
 from poet.responses.answers import CheckedQuestion
 from poet.responses.authorities import AuthorityOfRows, TakenAs
@@ -34,6 +35,19 @@ def match_notes(match: ColumnMatch, headings: Sequence[str]) -> Iterator[str]:
     if match.personal:
         named = ", ".join(_named(column, headings[column]) for column in match.personal)
         yield f"Not read, as the headings speak of personal data: {named}."
+
+
+def absent_answer_notes(match: ColumnMatch, questionnaire: Questionnaire) -> Iterator[str]:
+    """Sentences for questions of several columns in which an answer has none."""
+    for key, columns in match.columns_of.items():
+        scale = questionnaire.question(key).scale
+        with_column = {one.answer for one in columns}
+        if scale is None or "" in with_column:
+            continue
+        absent = [answer.label for answer in scale.answers if answer.code not in with_column]
+        if absent:
+            told = ", ".join(f'"{label}"' for label in absent)
+            yield f'The question "{key}" has no column for {told}: nobody is counted for it.'
 
 
 def authority_note(
