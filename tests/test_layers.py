@@ -70,7 +70,7 @@ LAYERS = {
         packages="numpy pandas",
     ),
     "mapping": Layer(
-        "definition errors questionnaire reading responses study wording writing", packages="numpy"
+        "definition errors questionnaire reading responses study writing", packages="tomli_w"
     ),
     "xlsform": Layer(
         "definition errors questionnaire reading responses spreadsheets",

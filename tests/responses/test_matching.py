@@ -64,7 +64,8 @@ def test_two_columns_for_one_question_are_refused(questionnaire):
     assert str(caught.value) == (
         'question "info": columns A "info" and C "HOW EASY was it to get advice" are both this '
         'question ("How easy was it to get advice?"). '
-        "Rename one of them, delete it, or name it in ignore_columns."
+        "Rename one of them, delete it, or name it in ignore_columns; with a column map, write "
+        'question = "" beside it.'
     )
     match = match_columns(["info", "How easy was it to get advice?"], questionnaire, ["info"])
     assert match.column_of == {"info": 1}

@@ -117,6 +117,7 @@ def test_every_row_set_aside_is_told_with_its_reason(check):
         "This row has no usable answer about life, the process or having a say, "
         "so it is set aside.",
         '"Est" is not one of the authorities, so the row is set aside.',
-        '"99" is not one of the answers: if it stands for one, say which in a column map (poet map).',
+        '"99" is not one of the answers: if it stands for one, say which in a column map '
+        "(poet map).",
     ]
     assert responses.by_person[["authority", "line"]].to_numpy().tolist() == [["e", 2], ["w", 9]]

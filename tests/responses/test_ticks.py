@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -273,14 +271,10 @@ def test_what_is_ticked_is_the_same_however_the_rows_stand(rows):
         assert not first.usable[list(troubled)].any()
 
 
-def test_a_million_rows_take_no_time_to_speak_of():
-    answers = tuple(Answer(f"a{n}", f"Answer {n}", f"Answer {n}") for n in range(10))
-    rows = np.random.default_rng(1).integers(0, 3, (10, 1_000_000), dtype=np.uint8)
-    columns = [
-        (MatchedColumn(n, "q", "", answer.code), TextColumn(rows[n], ("", "Yes", "No")))
-        for n, answer in enumerate(answers)
-    ]
-    for kind in ("multiple", "single"):
-        start = time.process_time()
-        check_ticks(asked(Scale("s", answers), kind), columns)
-        assert time.process_time() - start < 2
+def test_a_map_gives_a_number_the_columns_own_answer():
+    answers = tuple(Answer(code, code.title(), code.title()) for code in ("none", "other"))
+    column = TextColumn(np.array([0, 1, 2]), ("96", "", "97"))
+    match = MatchedColumn(0, "q", "", "none", free=True, answers={"96": "none"})
+    checked = check_ticks(asked(Scale("s", answers), "multiple"), [(match, column)])
+    assert checked.columns["q.none"].tolist() == [True, pd.NA, pd.NA]
+    assert [trouble.found for trouble in checked.troubles[0].troubles] == ["97"]

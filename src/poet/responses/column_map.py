@@ -77,11 +77,15 @@ class ColumnMap:
         refuse_two_columns(told, columns, questionnaire)
         return replace(match, matched=told, tool_id=_tool_id(columns))
 
-    def decided(self, columns: Sequence[Column]) -> dict[int, MappedColumn]:
-        """What the map has decided, by the position of the column; headings not there left out."""
+    def placed(self, columns: Sequence[Column]) -> dict[int, MappedColumn]:
+        """What the map says, by the position of the column; headings not there are left out."""
         headings = HeadingPlaces(columns)
         pairs = [(headings.place(said), said) for said in self.columns]
-        return {place: said for place, said in pairs if place is not None and said.decided}
+        return {place: said for place, said in pairs if place is not None}
+
+    def decided(self, columns: Sequence[Column]) -> dict[int, MappedColumn]:
+        """What the map has decided, by the position of the column."""
+        return {place: said for place, said in self.placed(columns).items() if said.decided}
 
 
 def _without(columns: Sequence[Column], places: Collection[int]) -> list[Column]:

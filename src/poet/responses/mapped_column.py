@@ -64,7 +64,8 @@ class HeadingPlaces:
     def alike(self, heading: str) -> list[int]:
         """The positions of the columns with this heading: as written, or else evened out."""
         written = map_heading(heading)
-        return self._written.get(written) or self._evened_out.get(evened_out(written), [])
+        plain = evened_out(written)
+        return self._written.get(written) or (self._evened_out.get(plain, []) if plain else [])
 
     def place(self, said: MappedColumn) -> int | None:
         """The position of a column of a map; None when it is not there or could be several."""

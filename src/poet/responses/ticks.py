@@ -164,8 +164,11 @@ def _tick(match: MatchedColumn, choices: Choices, text: str, *, by_word: bool) -
 def _tick_in_words(match: MatchedColumn, choices: Choices, text: str) -> Understood:
     """What a text says in a column about one answer that takes any words for a tick."""
     mark = _mark(text)
-    if mark in NOT_ASKED or (match.answers and choices.code(text) == ""):
+    mapped = choices.code(text) if match.answers else None
+    if mark in NOT_ASKED or mapped == "":
         return BLANK
+    if mapped == match.answer:
+        return Understood(frozenset([match.answer]))
     if mark in NO_TICK:
         return NO
     if mark not in TICK and is_number(mark) and len(mark) <= LONGEST_CODE:
@@ -186,7 +189,6 @@ def _several_answers(key: str, scale: Scale, read: Sequence[ReadColumn]) -> Chec
         columns={
             f"{key}.{answer.code}": _ticks(answer.code, read, usable) for answer in scale.answers
         },
-        usable=usable,
         troubles=tuple(_troubles(column) for column in read),
         taken_as=tuple(_taken_as(read)),
     )
@@ -217,7 +219,6 @@ def _one_answer(key: str, scale: Scale, read: Sequence[ReadColumn]) -> CheckedQu
     answer[unusable] = 0
     return CheckedQuestion(
         columns={key: categorical_of(scale, [None, *codes], answer)},
-        usable=answer > 0,
         troubles=tuple(troubles),
         taken_as=tuple(_taken_as(read)),
     )
