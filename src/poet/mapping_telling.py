@@ -64,8 +64,8 @@ def _open_texts(group: OpenTexts) -> Iterator[str]:
         yield f"{where}: say in the map what these numbers stand for: {numbers}."
         return
     for one in group.texts:
-        codes = " or ".join(f'"{code}"' for code in one.perhaps)
-        perhaps = f"; perhaps {codes}" if codes else ""
+        labels = " or ".join(f'"{group.scale.answer(code).label}"' for code in one.perhaps)
+        perhaps = f"; perhaps {labels}" if labels else ""
         yield f'{where}: "{shown(one.text)}" is no answer{perhaps}.'
 
 

@@ -205,7 +205,8 @@ def test_two_columns_of_one_question_are_refused(of_columns, questionnaire) -> N
         a_map(mapped("Advice", "info")).match(told, questionnaire)
     assert str(refused.value) == (
         f'question "info": columns A "info" and B "Advice" are both this question ("{INFO}"). '
-        "Rename one of them, delete it, or name it in ignore_columns."
+        "Rename one of them, delete it, or name it in ignore_columns; with a column map, write "
+        'question = "" beside it.'
     )
     settled = a_map(mapped("Advice", "info"), mapped("info", ""))
     assert settled.match(told, questionnaire).key_of == {1: "info"}

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from poet.responses import account_lines, grouped, problem_lines
+from dataclasses import replace
+
+import pytest
+
+from poet.reading import Source
+from poet.responses import AuthorityRule, account_lines, check_table, grouped, problem_lines
 
 
 def test_problems_alike_are_one_row(check):
@@ -31,7 +36,7 @@ def test_each_kind_of_problem_is_a_sentence(check):
         f'{where}, row 2, column B "age": "45 yrs" is not a plain number: write figures alone. '
         'Nearest: "45" (500 cells alike).',
         f'{where}, row 502, column A "How easy was it to get advice?": "99" is not one of the '
-        "answers.",
+        "answers: if it stands for one, say which in a column map (poet map).",
         f"{where}, row 503: This row is blank.",
         f'{where}, row 504, column B "age": "230" is above 110, the highest that can be right.',
     ]
@@ -83,3 +88,25 @@ def test_many_questions_without_a_column_are_one_line(check):
         "If they were not put, name them in not_asked."
     )
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize("file", ["answers.sav", "answers.ZSAV", "answers.dta", "answers.parquet"])
+def test_in_a_file_of_a_statistics_program_cases_and_variables_are_told(
+    table, questionnaire, file
+) -> None:
+    answers = table(["info", "age"], ["Vry easy", "45"], ["Vry easy", ""], ["", ""], ["", "30"])
+    answers = replace(answers, source=Source(file), lines=answers.lines - 1)
+    responses = check_table(
+        answers,
+        questionnaire,
+        "1",
+        AuthorityRule(only="north"),
+        not_asked={"change", "say", "helpers"},
+    )
+    assert problem_lines(grouped(responses.problems)) == [
+        f"{file}, case 1: This row has no usable answer about life, the process or having a say, "
+        "so it is set aside (3 cases alike).",
+        f'{file}, case 1, "info": "Vry easy" is not one of the answers. '
+        'Nearest: "Very easy" (2 cells alike).',
+        f"{file}, case 3: This row is blank.",
+    ]

@@ -20,7 +20,7 @@ def test_a_file_of_something_else_is_refused(check):
     assert str(refused) == (
         'answers.csv: no heading is a question of the questionnaire "budget_holder". Check that '
         "the file and the questionnaire belong together, and that the first row holds the keys or "
-        "the wordings of the questions."
+        "the wordings of the questions. If they are others: poet map STUDY."
     )
 
 

@@ -45,7 +45,7 @@ def refuse_without_questions(
         cure=f"Row {line:,} looks like the headings: write heading_row = {line} in study.toml"
         if line
         else "Check that the file and the questionnaire belong together, and that the first row "
-        "holds the keys or the wordings of the questions",
+        "holds the keys or the wordings of the questions. If they are others: poet map STUDY",
         exit_code=CANNOT_READ_OR_WRITE,
     )
 
