@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from poet.checking import FILES, SCHEMA, Check, check_study, write_check
+from poet.checking import FILES, SCHEMA, SCHEMA_NAME, Check, check_study, write_check
 from poet.errors import PoetError
-from poet.responses import PROBLEM_COLUMNS
 from poet.responses.report import GROUPED_COLUMNS
 from poet.study_file import load_study
 
@@ -18,6 +18,9 @@ F1,Bettr,Woman,61,My neighbour's dog is called Rex
 F2,Bettr,Man,sixty,
 F3,Worse,Man,58,
 """
+NO_ANSWER = (
+    "This row has no usable answer about life, the process or having a say, so it is set aside."
+)
 TOLD = [
     "carers.csv: 3 rows read = 1 used + 2 set aside",
     "  2 no usable answer",
@@ -71,9 +74,9 @@ def test_problems_are_told_in_groups(checked: Check) -> None:
 
 def test_the_same_as_json(checked: Check) -> None:
     content = checked.as_json()
-    assert list(content) == ["schema", "study", "clean", "files", "problems"]
-    assert (content["schema"], content["study"], content["clean"]) == (
-        SCHEMA,
+    assert list(content) == ["$schema", "schema", "study", "clean", "files", "problems"]
+    assert (content["$schema"], content["schema"]) == (SCHEMA_NAME, SCHEMA)
+    assert (content["study"], content["clean"]) == (
         "Carers in Fernhollow",
         False,
     )
@@ -97,12 +100,86 @@ def test_the_lists_are_written(checked: Check, tmp_path: Path) -> None:
     assert [path.name for path in written] == list(FILES)
     assert set(written) == set((tmp_path / "out").iterdir())
     assert json.loads(written[1].read_text(encoding="utf-8")) == checked.as_json()
-    book = openpyxl.load_workbook(written[0])
-    assert book.sheetnames == ["by kind", "every problem"]
-    assert book["by kind"].max_row == len(checked.by_kind) + 1
-    every = book["every problem"]
-    assert [cell.value for cell in every[1]] == list(PROBLEM_COLUMNS)
-    assert every.max_row == len(checked.problems) + 1
+
+
+def sheet(check: Check, folder: Path, name: str) -> list[list[Any]]:
+    """The rows of a sheet of problems.xlsx as Excel shows them; empty cells are ""."""
+    path, _ = write_check(check, folder, force=True)
+    rows = openpyxl.load_workbook(path)[name].iter_rows(values_only=True)
+    return [["" if value is None else value for value in row] for row in rows]
+
+
+def test_the_workbook_tells_each_kind_of_problem_in_plain_words(
+    checked: Check, tmp_path: Path
+) -> None:
+    headings, *rows = sheet(checked, tmp_path, "by kind")
+    assert headings == [
+        *("File", "Sheet", "First row or case", "Column", "Heading", "What is wrong", "Found"),
+        *("Nearest match", "How many alike", "Rows (the first ten)", "Question", "Rule"),
+    ]
+    file = ["carers.csv", ""]
+    own = [row[2:] for row in rows]
+    assert [row[:2] for row in rows] == [file] * 3
+    assert own == [
+        [2, "", "", NO_ANSWER, "", "", 2, "2, 3", "", "no usable answer"],
+        [
+            *(2, "B", "your_life", '"Bettr" is not one of the answers.', "Bettr", "Better"),
+            *(2, "2, 3", "your_life", "unknown answer"),
+        ],
+        [
+            *(3, "D", "years", '"sixty" is not a plain number: write figures alone.', "sixty"),
+            *("", 1, "3", "years", "not a plain number"),
+        ],
+    ]
+
+
+def test_the_workbook_lists_every_problem_cell_by_cell(checked: Check, tmp_path: Path) -> None:
+    headings, *rows = sheet(checked, tmp_path, "every problem")
+    assert headings == [
+        *("File", "Sheet", "Row or case", "Column", "Heading", "What is wrong", "Found"),
+        *("Nearest match", "Question", "Rule"),
+    ]
+    assert [[*row[2:4], row[6]] for row in rows] == [
+        [2, "", ""],
+        [3, "", ""],
+        [2, "B", "Bettr"],
+        [3, "B", "Bettr"],
+        [3, "D", "sixty"],
+    ]
+
+
+def test_the_workbook_keeps_the_account(checked: Check, tmp_path: Path) -> None:
+    assert sheet(checked, tmp_path, "rows") == [
+        ["File", "Sheet", "Questionnaire", "Rows", "What became of them"],
+        ["carers.csv", "", "mine", 3, "read"],
+        ["carers.csv", "", "mine", 1, "used"],
+        ["carers.csv", "", "mine", 2, "set aside: no usable answer"],
+    ]
+
+
+def test_the_list_of_every_problem_is_capped_and_says_so(
+    checked: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("poet.checking_sheets.MOST_LISTED", 3)
+    *_, before, last = sheet(checked, tmp_path, "every problem")
+    assert before[:4] == ["carers.csv", "", 2, "B"]
+    assert last == ['and 2 more problems, counted on the sheet "by kind"', *[""] * 9]
+    assert sum(row[8] for row in sheet(checked, tmp_path, "by kind")[1:]) == 5
+    monkeypatch.setattr("poet.checking_sheets.MOST_LISTED", 4)
+    assert sheet(checked, tmp_path, "every problem")[-1][0] == (
+        'and 1 more problem, counted on the sheet "by kind"'
+    )
+    monkeypatch.setattr("poet.checking_sheets.MOST_LISTED", 5)
+    assert len(sheet(checked, tmp_path, "every problem")) == 6
+
+
+def test_the_json_has_all_kinds_however_many(small: Path) -> None:
+    rows = "\n".join(f"F{number},Better,x{number}" for number in range(300))
+    (small / "carers.csv").write_text(f"form,your_life,group\n{rows}\n", encoding="utf-8")
+    check = check_study(load_study(small))
+    assert len([one for one in check.as_json()["problems"] if one["question"] == "group"]) == 300
+    *_, last = check.lines()
+    assert last == "and 251 more kinds of problem, in 251 places."
 
 
 def test_the_lists_of_a_clean_study_are_empty(clean: Check, tmp_path: Path) -> None:

@@ -262,7 +262,8 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study.py",
             "from poet import __version__, definition",
             "src/poet/study.py:1 imports poet.__version__: of poet, study may import "
-            "definition disclosure errors questionnaire reading register released responses shipped.",
+            "definition disclosure errors questionnaire reading register released responses "
+            "shipped.",
         ),
         (
             "cli/__init__.py",
@@ -274,7 +275,8 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study_rules.py",
             "from poet.wording_rules import number",
             "src/poet/study_rules.py:1 imports poet.wording_rules: of poet, study may import "
-            "definition disclosure errors questionnaire reading register released responses shipped.",
+            "definition disclosure errors questionnaire reading register released responses "
+            "shipped.",
         ),
         ("odds.py", "", "src/poet/odds.py belongs to no part of poet: give it a row in LAYERS."),
         (

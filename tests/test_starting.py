@@ -7,6 +7,7 @@ import pytest
 
 from poet import definition
 from poet.errors import PoetError
+from poet.responses.row_rules import ALLOWED, SAFE
 from poet.starting import TEMPLATE, start_study
 from poet.study_file import load_study
 from poet.study_rules import LISTS, STUDY, TO_FILL_IN
@@ -85,10 +86,32 @@ def test_every_setting_stands_in_the_template() -> None:
         "waves",
         "responses",
         "disclosure",
+        "rows",
         *elsewhere,
     }
-    for table in ("[[waves]]", "[[responses]]", "[disclosure]"):
+    for table in ("[[waves]]", "[[responses]]", "[disclosure]", "[rows]"):
         assert table in TEMPLATE
+
+
+def test_the_rules_of_rows_stand_there_with_their_safe_values_and_the_others(
+    tmp_path: Path,
+) -> None:
+    text = start_study(tmp_path).read_text(encoding="utf-8")
+    for rule, allowed in ALLOWED.items():
+        (line,) = [line for line in text.splitlines() if line.startswith(f"# {rule} = ")]
+        setting, _, explanation = line.removeprefix("# ").partition("#")
+        assert tomllib.loads(setting) == {rule: getattr(SAFE, rule)}
+        others = [one for one in allowed if one != getattr(SAFE, rule)]
+        assert explanation.endswith("; or " + ", ".join(f'"{one}"' for one in others))
+
+
+def test_the_template_is_a_study_with_every_rule_switched_on(tmp_path: Path) -> None:
+    text = start_study(tmp_path).read_text(encoding="utf-8")
+    rules = "\n".join(["# [rows]", *(f"# {rule} = " for rule in ALLOWED)])
+    for line in rules.splitlines():
+        assert line in text
+        text = text.replace(line, line.removeprefix("# "))
+    assert tomllib.loads(text)["rows"] == {rule: getattr(SAFE, rule) for rule in ALLOWED}
 
 
 def test_the_questionnaires_are_named(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ def test_all_mistakes_and_missing_files_are_told_at_once(small: Path) -> None:
     write_study(small, 'authority = "***"', 'file = "gone.csv"\nquestionnaire = "mine"\nx = 1')
     assert told(small, exit_code=3).splitlines() == [
         'study.toml, [[responses]] number 1: "x" is not known here. Known are: file, '
-        "questionnaire, wave, sheet, heading_row, map, authority, authority_column, ignore_columns, not_asked. "
-        "Correct or remove it.",
+        "questionnaire, wave, sheet, heading_row, map, authority, authority_column, "
+        "ignore_columns, not_asked. Correct or remove it.",
         'study.toml: "***" has no letters a to z that a code could be made of. '
         "List it under [[authorities]], with a code and a name.",
         'study.toml: "gone.csv" is not in the folder of the study. '

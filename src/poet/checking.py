@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poet.checking_sheets import check_sheets
 from poet.responses import account_lines, grouped, problem_lines
 from poet.spreadsheets import xlsx_bytes
 from poet.study import Study
-from poet.writing import prepare_folder, write_whole
+from poet.writing import prepare_folder, write_together
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 SCHEMA = 2
+SCHEMA_NAME = "poet-check-2.schema.json"
 FILES = ("problems.xlsx", "problems.json")
 
 
@@ -48,8 +50,12 @@ class Check:
             yield from problem_lines(self.by_kind)
 
     def as_json(self) -> dict[str, Any]:
-        """The same for a machine; the schema number changes when its shape does."""
+        """The same for a machine, as `docs/check.schema.json` describes it.
+
+        The schema number changes when the shape does.
+        """
         return {
+            "$schema": SCHEMA_NAME,
             "schema": SCHEMA,
             "study": self.study.title,
             "clean": self.clean,
@@ -69,11 +75,10 @@ def check_study(study: Study) -> Check:
 def write_check(check: Check, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     """The problems as a workbook and as JSON. Raises PoetError when they cannot be written."""
     prepare_folder(folder, FILES, force=force)
-    sheets = {"by kind": check.by_kind, "every problem": check.problems}
-    content = (xlsx_bytes(sheets), json.dumps(check.as_json(), indent=2, ensure_ascii=False))
-    for name, data in zip(FILES, content, strict=True):
-        write_whole(folder / name, data if isinstance(data, bytes) else f"{data}\n".encode())
-    return tuple(folder / name for name in FILES)
+    sheets = check_sheets(check.study.responses, check.by_kind, check.problems)
+    as_json = json.dumps(check.as_json(), indent=2, ensure_ascii=False)
+    content = (xlsx_bytes(sheets), f"{as_json}\n".encode())
+    return write_together(folder, dict(zip(FILES, content, strict=True)), force=force)
 
 
 def _file(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poet.statistics.proportions import wilson
-
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
@@ -123,6 +121,9 @@ def _released_base(base: Series, profile: Profile) -> Series:
 
 def _work_out_shares(released: DataFrame, profile: Profile) -> None:
     """Shares and their intervals from the counts that may be seen, never from the others."""
+    # scipy takes a moment to load, and a check of answers needs the names of profiles only.
+    from poet.statistics.proportions import wilson
+
     known = released["share"].notna() & released["people"].notna() & released["base"].gt(0)
     people = released["people"].astype("float64")
     base = released["base"].astype("float64")

@@ -24,12 +24,15 @@ authority = "{authority}"
 # Where readers can ask for other formats. Printed on the last page.
 contact = "{contact}"
 
-# A table for each file of answers, CSV or xlsx. Questionnaires: {questionnaires}
+# A table for each file of answers: CSV, Excel, OpenDocument, SPSS, Stata or Parquet.
+# Questionnaires: {questionnaires}
 [[responses]]
 file = "BUDGET_HOLDERS.xlsx"
 questionnaire = "budget_holder"
 # wave = "2026"                  # which round of asking, when there are several
 # sheet = "Sheet1"               # when a workbook has several sheets with answers
+# heading_row = 3                # when the headings are not found by themselves
+# map = "answers.map.toml"       # a column map (see: poet map), when it has another name
 # ignore_columns = ["Notes"]     # columns that are no question
 # not_asked = ["paid_job"]       # questions that were not put
 
@@ -41,6 +44,17 @@ questionnaire = "budget_holder"
 # [[waves]]
 # id = "2026"
 # name = "Spring 2026"
+
+# Rows that may not be one person's finished answers: what becomes of them. Each is counted either
+# way. These are the safe values; take the # away from [rows] and a line to change it.
+# [rows]
+# partial = "use"                      # did not reach the end; or "set aside"
+# test = "set aside"                   # the survey tool calls it a test; or "use"
+# preview = "set aside"                # the survey tool calls it a preview; or "use"
+# duplicate_id = "keep first"          # the person id of another row; or "keep last", "use"
+# duplicate_content = "use"            # all answers as in an earlier row; or "set aside"
+# other_audience = "set aside"         # names another questionnaire; or "use"
+# older_questionnaire = "set aside"    # names an older version of it; or "use"
 
 # Small numbers: "local" hides them; "internal" shows all and marks every page "not for sharing".
 [disclosure]

@@ -99,7 +99,7 @@ def test_a_file_as_excel_saves_it(
         (
             ["F1,Better,Woman,61,x", "F1,Worse,Man,61,x"],
             HEADINGS,
-            'carers.csv, row 3, column A "form": This row has the same person id as an earlier '
+            'carers.csv, row 3, column A "form": This row has the same person id as another '
             "row, so it is set aside.",
         ),
         (

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 def test_two_headings_alike_are_refused_with_both_letters(refusal):
     assert refusal("Age,Views,Age \n1,2,3\n") == (
-        'answers.csv: columns A and C have the same heading, "Age". Rename one of them, or delete '
-        "the column that is not needed. If this row holds answers, put a row of headings above it."
+        "answers.csv: columns A and C have the same heading. Rename one of them, or delete the "
+        "column that is not needed. If this row holds answers, put a row of headings above it."
     )
 
 

@@ -103,3 +103,17 @@ def test_a_misshapen_row_deep_in_a_file_is_set_aside_with_its_row(write: object)
     assert len(table.lines) == 2_000_001
     assert table.lines[-1] == 2_000_003
     assert [(p.line, p.found) for p in table.problems] == [(2_000_002, "3 cells")]
+
+
+@pytest.mark.parametrize("size", [23, 24, 25, 26, 27, 28, 29, 30])
+def test_blocks_are_cut_between_records_where_cells_have_several_lines(monkeypatch, size):
+    monkeypatch.setattr(csv_records, "BLOCK_BYTES", size)
+    rows = [["1", "one\ntwo\nthree"]] * 30
+    assert read_in_blocks(written(rows), 2) == (rows, 30)
+
+
+def test_a_mark_that_is_never_closed_leaves_no_block_growing(monkeypatch):
+    monkeypatch.setattr(csv_records, "BLOCK_BYTES", 10)
+    cut = [len(block) for block in csv_records._whole_lines(io.BytesIO(b'a,"b\n' + b"c,d\n" * 50))]
+    assert sum(cut) == 205
+    assert max(cut) < 20

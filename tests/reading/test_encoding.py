@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from poet.reading import encoding as encoding_module
 from poet.reading.encoding import TextFile, text_file
 
 TEXT = "Café,£10 \N{EN DASH} “yes”\nA,B\n"
@@ -59,3 +60,20 @@ def test_bytes_of_no_known_encoding_are_told_with_their_line(refusal):
 
 def test_utf16_cut_in_the_middle_of_a_character_is_told(refusal):
     assert refusal("a,b\n1,2\n".encode("utf-16")[:-1]).startswith("answers.csv, line ")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("aé\N{EN DASH}😀b".encode(), "UTF-8"),
+        (b"abcdef", "UTF-8"),
+        (b"ab\xc3cdef", "Windows (cp1252)"),
+        (b"abcdef\xc3", "Windows (cp1252)"),
+    ],
+)
+def test_the_encoding_is_the_same_wherever_pieces_of_the_file_end(
+    write, monkeypatch, content, said, size
+):
+    monkeypatch.setattr(encoding_module, "CHUNK", size)
+    assert text_file("answers.csv", write(content)).encoding == said

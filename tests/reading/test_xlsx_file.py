@@ -36,7 +36,7 @@ def test_cells_beyond_the_headings_are_a_column_without_heading(workbook, read_w
 
 def test_two_headings_alike_are_refused(workbook, refused_workbook):
     assert refused_workbook(workbook(Sheet1=[["a", "b", "a"], [1, 2, 3]])) == (
-        'answers.xlsx, sheet "Sheet1": columns A and C have the same heading, "a". Rename one of '
+        'answers.xlsx, sheet "Sheet1": columns A and C have the same heading. Rename one of '
         "them, or delete the column that is not needed. If this row holds answers, put a row of "
         "headings above it."
     )

@@ -4,9 +4,16 @@ import numpy as np
 import pytest
 
 from poet.errors import PoetError
-from poet.reading import TextColumn
+from poet.reading import Source, TextColumn
+from poet.reading.layout import PERSON_ID, Column
 from poet.responses import AuthorityRule
-from poet.responses.authorities import TakenAs, authorities_by_column, code_from_name
+from poet.responses.authorities import (
+    TakenAs,
+    authorities_by_column,
+    authority_column,
+    code_from_name,
+)
+from poet.responses.matching import match_columns
 from poet.responses.problem_table import Trouble
 
 KNOWN = {"E1": ("Fernhollow", "Fernhollow Council"), "E2": ("St. Bryn",), "E3": ()}
@@ -148,4 +155,18 @@ def test_a_column_of_answers_cannot_say_the_authority(check, heading):
     assert str(caught.value) == (
         f'answers.csv: column {letter} "{heading}" cannot say the authority: it is the question '
         f'"{heading}". Name another column in authority_column.'
+    )
+
+
+@pytest.mark.parametrize("heading", ["Email", "Respondent ID"])
+def test_a_column_that_names_people_cannot_say_the_authority(questionnaire, heading):
+    columns = [Column("info"), Column("Email"), Column("Respondent ID", role=PERSON_ID)]
+    match = match_columns(columns, questionnaire)
+    with pytest.raises(PoetError) as caught:
+        authority_column(
+            AuthorityRule(column=heading), columns, match, questionnaire, Source("answers.csv")
+        )
+    assert str(caught.value).endswith(
+        f'"{heading}" cannot say the authority: it names people. '
+        "Name another column in authority_column."
     )

@@ -24,7 +24,7 @@ def test_problems_alike_are_one_row(check):
 
 def test_each_kind_of_problem_is_a_sentence(check):
     wording = "How easy was it to get advice?"
-    rows = [["Vry easy", "45 yrs"]] * 500 + [["99", "20"], ["", " "], ["Easy", "230"]]
+    rows = [["Vry easy", "45 yrs"]] * 500 + [["Perhaps", "20"], ["", " "], ["Easy", "230"]]
     responses = check([wording, "age"], *rows, not_asked={"change", "say"}, sheet="Sheet1")
     where = 'answers.csv, sheet "Sheet1"'
     assert problem_lines(grouped(responses.problems)) == [
@@ -35,8 +35,8 @@ def test_each_kind_of_problem_is_a_sentence(check):
         'answers. Nearest: "Very easy" (500 cells alike).',
         f'{where}, row 2, column B "age": "45 yrs" is not a plain number: write figures alone. '
         'Nearest: "45" (500 cells alike).',
-        f'{where}, row 502, column A "How easy was it to get advice?": "99" is not one of the '
-        "answers: if it stands for one, say which in a column map (poet map).",
+        f'{where}, row 502, column A "How easy was it to get advice?": "Perhaps" is not one of the '
+        "answers.",
         f"{where}, row 503: This row is blank.",
         f'{where}, row 504, column B "age": "230" is above 110, the highest that can be right.',
     ]
@@ -110,3 +110,14 @@ def test_in_a_file_of_a_statistics_program_cases_and_variables_are_told(
         'Nearest: "Very easy" (2 cells alike).',
         f"{file}, case 3: This row is blank.",
     ]
+
+
+def test_many_headings_that_are_no_question_are_one_line(check):
+    headings = ["info", *(f"Colour of thing {number}" for number in range(50))]
+    lines = problem_lines(grouped(check(headings, ["Easy"] + ["red"] * 50).problems))
+    (line,) = [line for line in lines if "no question" in line]
+    assert line.startswith(
+        "answers.csv: 50 headings are no question of the questionnaire, so these columns are not "
+        "used: B, C, D, "
+    )
+    assert line.endswith(" AO and 10 more. To say which questions they are: poet map STUDY.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,8 +12,9 @@ import numpy as np
 from poet.errors import PoetError
 from poet.reading.file_kind import cannot_read
 from poet.reading.gathering import Batch, CodedBlock, NumberedRow, batches, gathered_columns
-from poet.reading.headings import heading_notes, heading_position, layout_below
+from poet.reading.headings import heading_notes, heading_position, layout_below, rows_to_look_at
 from poet.reading.layout import Column, Layout, Rows, Variable
+from poet.reading.size_limits import refuse_too_large
 from poet.reading.text_columns import TextColumn, is_blank, row_numbers, rows_where_all
 from poet.reading.text_table import (
     NO_HEADING,
@@ -22,10 +23,7 @@ from poet.reading.text_table import (
     Source,
     TextTable,
     column_letter,
-    shown,
 )
-
-LOOKED_AT = 50
 
 
 @dataclass
@@ -39,12 +37,23 @@ class _Passing:
 def assembled(rows: Rows, heading_row: int = 0) -> TextTable:
     """The table that these rows hold. `heading_row` is the number of the row with the headings.
 
-    Raises PoetError when nothing is there, two headings are the same, or there is no row below.
+    Raises PoetError when nothing is there, the row or the number of headings cannot be right, two
+    headings are the same, or there is no row below.
     """
-    head = list(itertools.islice(rows.rows, max(LOOKED_AT, heading_row)))
+    try:
+        return _assembled(rows, heading_row)
+    finally:
+        # A file left open cannot be saved again on Windows, and the next step may be to mend it.
+        if isinstance(rows.rows, Generator):
+            rows.rows.close()
+
+
+def _assembled(rows: Rows, heading_row: int) -> TextTable:
+    head = list(itertools.islice(rows.rows, rows_to_look_at(heading_row, rows.source)))
     place = heading_position(head, heading_row, rows.source)
     layout = _with_variables(layout_below(head, place, rows.source.where), rows.variables)
     rows.notes.extend(heading_notes(head, place, heading_row, layout))
+    refuse_too_large(rows.source.where, 0, _last_heading(layout))
     _refuse_twins(layout, rows.source)
     after = place + layout.heading_rows
     return _table(rows, layout, _below(rows, head[after:], head[after - 1][0] + 1, layout))
@@ -96,8 +105,7 @@ def _even(
 
     A row with another number of cells goes to the problems: its cells cannot be told apart.
     """
-    width = len(layout.columns)
-    least = max((place for place, one in enumerate(layout.columns, 1) if one.heading), default=0)
+    width, least = len(layout.columns), _last_heading(layout)
     for batch in below:
         if isinstance(batch, CodedBlock):
             passing.lines.extend(batch.numbers)
@@ -116,6 +124,11 @@ def _even(
         passing.lines.extend(line for line, _, kept in pairs if kept is not None)
         if kept_rows := [kept for kept in fit if kept is not None]:
             yield kept_rows
+
+
+def _last_heading(layout: Layout) -> int:
+    """The place, from 1, of the last column that has a heading."""
+    return max((place for place, one in enumerate(layout.columns, 1) if one.heading), default=0)
 
 
 def _fitting(row: Sequence[str], width: int, least: int, passing: _Passing) -> Sequence[str] | None:
@@ -185,7 +198,8 @@ def _refuse_twins(layout: Layout, source: Source) -> None:
             letters = f"{column_letter(first[heading])} and {column_letter(position)}"
             raise cannot_read(
                 source.where,
-                f'columns {letters} have the same heading, "{shown(heading)}"',
+                # The heading is not shown: in a file without headings it is what somebody wrote.
+                f"columns {letters} have the same heading",
                 "Rename one of them, or delete the column that is not needed. If this row holds "
                 "answers, put a row of headings above it",
             )

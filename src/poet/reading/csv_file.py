@@ -1,7 +1,8 @@
-"""CSV and its kin: a strict reading with the csv module of the standard library.
+"""CSV and its kin: a strict reading, by the csv module of the standard library.
 
-One parser both checks and reads. Faster readers drop rows after a quotation mark that is never
-closed, or move every column by one when lines end in a comma, and say nothing.
+Faster readers drop rows after a quotation mark that is never closed, or move every column by one
+when lines end in a comma, and say nothing. So only blocks in which no two parsers can differ are
+cut by the places of their separators; what is checked is what is used.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from poet.reading.separator import likely_separator, said_cells, said_separator
 from poet.reading.text_table import Source
 
 ENOUGH_TO_TELL = 300_000
+NUL = b"\0"
 
 Item = TypeVar("Item")
 
@@ -45,28 +47,31 @@ def read_csv(file: str, path: Path) -> Rows:
 
 
 def _refuse_nul(file: str, text: TextFile) -> None:
-    line = 1
-    for piece in text.chunks():
-        position = piece.find(b"\0")
-        if position >= 0:
-            line += piece.count(b"\n", 0, position)
-            raise cannot_read(
-                f"{file}, line {line}",
-                "there is a zero byte, which no text has: the file is damaged or is not text",
-                "Export the answers again as .csv or .xlsx",
-            )
-        line += piece.count(b"\n")
+    if not any(NUL in piece for piece in text.chunks()):
+        return
+    before = b"".join(text.chunks()).partition(NUL)[0]
+    line = before.count(b"\n") + 1
+    raise cannot_read(
+        f"{file}, line {line}",
+        "there is a zero byte, which no text has: the file is damaged or is not text",
+        "Export the answers again as .csv or .xlsx",
+    )
 
 
 class _Told:
-    """Records whose mistakes are told: the line on which the cell begins that breaks the rules."""
+    """Records whose mistakes are told: the line on which the cell begins that breaks the rules.
+
+    The file is open from the first row drawn until the generator of `rows` is closed.
+    """
 
     def __init__(self, file: str, text: TextFile, separator: str, skipped: int) -> None:
         self._place = (file, text, separator, skipped)
-        self._records = CsvRecords(text.opened(skipped), separator)
 
     def rows(self) -> Iterator[NumberedRow]:
-        yield from self._told(self._records)
+        _, text, separator, skipped = self._place
+        with text.opened(skipped) as opened:
+            self._records = CsvRecords(opened, separator)
+            yield from self._told(self._records)
 
     def blocks(self, width: int) -> Iterator[Batch | CodedBlock]:
         yield from self._told(self._records.blocks(width))

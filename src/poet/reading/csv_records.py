@@ -10,14 +10,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-import numpy as np
-
 from poet.reading.gathering import BATCH, Batch, CodedBlock, NumberedRow
-from poet.reading.text_columns import TextColumn, narrowed
+from poet.reading.plain_blocks import LINE_END, LONGEST_CELL, QUOTE, plain_block
 
-BLOCK_BYTES = 4_000_000
-LONGEST_CELL = 131_072
-LINE_END, RETURN, QUOTE = b"\n", b"\r", b'"'
+BLOCK_BYTES = 2_000_000
+# A cell of more lines than this may be cut, which costs time and nothing else.
+LINES_OF_A_CELL = 100
 
 
 class CsvRecords:
@@ -51,12 +49,12 @@ class CsvRecords:
             block = self._lines.next_block()
             if not block:
                 return
-            if _is_plain(block, self._separator, width):
-                coded = _coded(block, self._separator, width, self.line + 1)
+            coded = plain_block(block, self._separator, width, self.line + 1)
+            if coded is None:
+                self._lines.put(block)
+            else:
                 self.line += len(coded.numbers)
                 yield coded
-            else:
-                self._lines.put(block)
 
     def _to_end_of_block(self) -> Iterator[Batch]:
         """The records of the lines at hand, a batch at a time."""
@@ -96,80 +94,27 @@ class _Lines:
 
 
 def _whole_lines(text: io.BufferedIOBase) -> Iterator[bytes]:
-    """The text in blocks that end where a line ends."""
+    """The text in blocks that end where a line ends, outside quotation marks where one is near."""
     rest = b""
     with text:
         while piece := text.read(BLOCK_BYTES):
-            end = piece.rfind(LINE_END) + 1
+            piece = rest + piece
+            end = _end_of_record(piece)
             if end:
-                yield rest + piece[:end]
-                rest = piece[end:]
-            else:
-                rest += piece
+                yield piece[:end]
+            rest = piece[end:]
     if rest:
         yield rest
 
 
-def _is_plain(block: bytes, separator: str, width: int) -> bool:
-    """Whether a block is made of whole records of so many cells, every quotation mark in order."""
-    returns, lines = block.count(RETURN), block.count(LINE_END)
-    # In one column a blank line is a record to some parsers and none to others.
-    if width == 1 or not block.endswith(LINE_END) or returns not in (0, lines):
-        return False
-    if returns and block.count(RETURN + LINE_END) != lines:
-        return False
-    text = np.frombuffer(block, dtype=np.uint8)
-    quotes = np.flatnonzero(text == ord(QUOTE))
-    if not _in_order(text, quotes, separator):
-        return False
-    ends, parted = (_outside(text, sign, quotes) for sign in (LINE_END, separator.encode()))
-    before = np.searchsorted(parted, ends)
-    even = np.array_equal(before, np.arange(1, len(ends) + 1) * (width - 1))
-    return even and int(np.diff(ends, prepend=-1).max()) <= LONGEST_CELL
-
-
-def _in_order(text: np.ndarray, quotes: np.ndarray, separator: str) -> bool:
-    """Whether each cell that begins with a quotation mark ends with one, and none is elsewhere.
-
-    A mark inside such a cell is written twice: it closes the cell and opens it again at once.
-    """
-    if len(quotes) % 2:
-        return False
-    opening, closing = quotes[::2], quotes[1::2]
-    apart = [ord(separator), *LINE_END, *QUOTE]
-    before = text[opening[opening > 0] - 1]
-    after = text[closing + 1]
-    again = np.isin(before, list(QUOTE)).sum() == np.isin(after, list(QUOTE)).sum()
-    ends = np.isin(after, [*apart, *RETURN]).all()
-    return bool(again and ends and np.isin(before, apart).all())
-
-
-def _outside(text: np.ndarray, sign: bytes, quotes: np.ndarray) -> np.ndarray:
-    """The places of a sign that stand in no quoted cell."""
-    places = np.flatnonzero(text == ord(sign))
-    if not len(quotes):
-        return places
-    return places[np.searchsorted(quotes, places) % 2 == 0]
-
-
-def _coded(block: bytes, separator: str, width: int, first: int) -> CodedBlock:
-    """The cells of a plain block, each text told once."""
-    import pandas as pd
-
-    table = pd.read_csv(
-        io.BytesIO(block),
-        sep=separator,
-        header=None,
-        names=range(width),
-        index_col=False,
-        dtype=object,
-        na_filter=False,
-        skip_blank_lines=False,
-        quoting=csv.QUOTE_MINIMAL,
-        encoding="utf-8",
-        engine="c",
-        low_memory=False,
-    )
-    coded = [pd.factorize(table[name].to_numpy()) for name in table.columns]
-    columns = [TextColumn(narrowed(code), tuple(texts)) for code, texts in coded]
-    return CodedBlock(range(first, first + len(table)), columns)
+def _end_of_record(piece: bytes) -> int:
+    """Where the last record most likely ends; 0 when no line ends."""
+    last = end = piece.rfind(LINE_END) + 1
+    marks = piece.count(QUOTE, 0, end)
+    for _ in range(LINES_OF_A_CELL):
+        if marks % 2 == 0 or not end:
+            break
+        before = piece.rfind(LINE_END, 0, end - 1) + 1
+        marks -= piece.count(QUOTE, before, end)
+        end = before
+    return end if marks % 2 == 0 and end else last

@@ -84,7 +84,9 @@ def _is_utf8(text: TextFile) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for piece in text.chunks():
-            decoder.decode(piece)
+            # A piece of ASCII, if no letter was cut before it, need not be made into text.
+            if decoder.getstate()[0] or not piece.isascii():
+                decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

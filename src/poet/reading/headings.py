@@ -15,6 +15,23 @@ from poet.reading.text_table import Source
 MOST_CELLS_OF_A_TITLE = 2
 LEAST_CELLS_BELOW_A_TITLE = 4
 ROWS_OF_A_SHAPE = 6
+ROWS_LOOKED_AT = 50
+LAST_ROW_OF_HEADINGS = 10_000
+
+
+def rows_to_look_at(heading_row: int, source: Source) -> int:
+    """How many of the first rows may hold the headings.
+
+    Raises PoetError when the row asked for lies beyond all that a table has above it.
+    """
+    if heading_row > LAST_ROW_OF_HEADINGS:
+        raise cannot_read(
+            source.where,
+            f"the headings cannot be in row {heading_row:,}: poet looks for them in the first "
+            f"{LAST_ROW_OF_HEADINGS:,} rows",
+            "Correct heading_row, or take it out to have the row found",
+        )
+    return max(ROWS_LOOKED_AT, heading_row + ROWS_OF_A_SHAPE)
 
 
 def heading_position(head: Sequence[NumberedRow], heading_row: int, source: Source) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import BinaryIO
 
 CHUNK = 1 << 20
 
@@ -12,7 +11,7 @@ CHUNK = 1 << 20
 class PartOfFile(io.RawIOBase):
     """Reads the bytes from `start` up to `end` and no others; closing it closes the file."""
 
-    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
+    def __init__(self, file: io.BufferedReader, start: int, end: int) -> None:
         self._file, self._left = file, max(end - start, 0)
         file.seek(start)
 
@@ -22,11 +21,9 @@ class PartOfFile(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:
         """Fill the buffer as far as there are bytes left; returns how many were read."""
-        wanted = min(len(buffer), self._left)
-        piece = self._file.read(wanted)
-        buffer[: len(piece)] = piece
-        self._left -= len(piece)
-        return len(piece)
+        read = self._file.readinto(memoryview(buffer)[: self._left])
+        self._left -= read
+        return read
 
     def close(self) -> None:
         """Close the file too."""

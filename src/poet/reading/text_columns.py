@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from poet.reading.packed_texts import PackedTexts, packed
+
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
 @dataclass(frozen=True, eq=False)
 class TextColumn:
-    """A column of a table. `code` has one number per row: the place of its text in `distinct`."""
+    """A column of a table. `code` has one number per row: the place of its text in `distinct`.
+
+    In a column of ids or of free text `distinct` is packed, and may then hold a text twice.
+    """
 
     code: np.ndarray
-    distinct: tuple[str, ...]
+    distinct: Sequence[str]
+
+    @property
+    def packed(self) -> bool:
+        """Whether a text may be there twice, so that equal texts can have different codes."""
+        return isinstance(self.distinct, PackedTexts)
 
     def rows(self, kept: np.ndarray) -> TextColumn:
         """The column with only these rows (a mask) and only the texts they have."""
@@ -26,7 +37,7 @@ class TextColumn:
         used = np.flatnonzero(np.bincount(code, minlength=len(self.distinct)))
         place = np.zeros(len(self.distinct), dtype=self.code.dtype)
         place[used] = np.arange(len(used))
-        return TextColumn(place[code], tuple(self.distinct[old] for old in used))
+        return TextColumn(place[code], _chosen(self.distinct, used))
 
     def first(self, rows: int) -> TextColumn:
         """The column with only its first rows."""
@@ -41,7 +52,7 @@ class TextColumn:
         here = self.code[rows]
         found = np.zeros(len(self.distinct), dtype=bool)
         for place in np.flatnonzero(np.bincount(here, minlength=len(self.distinct))):
-            found[place] = holds(self.distinct[place])
+            found[place] = holds(self.distinct[int(place)])
         return found[here]
 
     def counts(self) -> np.ndarray:
@@ -53,7 +64,9 @@ class TextColumn:
         return np.array([*self.distinct, None], dtype=object)[:-1][self.code]
 
     def mended(self, mend: Callable[[str], str]) -> TextColumn:
-        """The column with every text changed so; texts that become the same are one."""
+        """The column with every text changed so; if not packed, equal ones become one."""
+        if self.packed:
+            return TextColumn(self.code, packed(map(mend, self.distinct)))
         codes = TextCodes()
         place = np.array([codes[mend(text)] for text in self.distinct], dtype=np.int64)
         return TextColumn(narrowed(place)[self.code], tuple(codes))
@@ -93,3 +106,11 @@ def row_numbers(numbers: array[int]) -> np.ndarray:
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing but white space and signs nobody sees."""
     return not text or not text.strip().strip(INVISIBLE).strip()
+
+
+def _chosen(texts: Sequence[str], which: np.ndarray) -> Sequence[str]:
+    """The texts with these numbers, in order, kept as they were."""
+    chosen = np.zeros(len(texts), dtype=bool)
+    chosen[which] = True
+    kept = itertools.compress(texts, chosen)
+    return packed(kept) if isinstance(texts, PackedTexts) else tuple(kept)

@@ -44,13 +44,17 @@ class CheckedQuestion:
     """The checked answers to one question, one row per row of its columns.
 
     `columns` has one array for `by_person`, or one for each answer of a multiple question;
-    `usable` says whether the row gave something; `troubles` has an entry for each column.
+    `troubles` has an entry for each column.
     """
 
     columns: dict[str, pd.Series]
-    usable: np.ndarray
     troubles: tuple[ColumnTroubles, ...]
     taken_as: tuple[TakenAs, ...]
+
+    @property
+    def usable(self) -> np.ndarray:
+        """One boolean per row: whether it gave something. It is made anew each time."""
+        return np.logical_or.reduce([column.notna() for column in self.columns.values()])
 
 
 def check_column(
@@ -62,15 +66,30 @@ def check_column(
     match says of this column; numbers in plain figures, several answers with ";" or "|" between
     them. Anything else is a trouble of its cell, which is then missing.
     """
+    if question.kind == "text":
+        return _own_words(question, texts, match)
     understand = _way_to_understand(question, match.answers if match else {})
     understood = [BLANK if is_blank(text) else understand(text) for text in texts.distinct]
     values = [one.value for one in understood]
     return CheckedQuestion(
         columns=dict(_columns(question, values, texts.code)),
-        usable=np.array([value is not None for value in values], dtype=bool)[texts.code],
         troubles=(column_troubles(match.column if match else 0, texts, understood),),
         taken_as=tuple(taken_as(texts, understood)),
     )
+
+
+def _own_words(
+    question: Question, texts: TextColumn, match: MatchedColumn | None
+) -> CheckedQuestion:
+    """Every text as it is: of a million of them nothing more is made than is kept."""
+    values = [None if is_blank(text) else text.strip() for text in texts.distinct]
+    columns = dict(_columns(question, values, texts.code))
+    return CheckedQuestion(columns, (_no_troubles(match),), ())
+
+
+def _no_troubles(match: MatchedColumn | None) -> ColumnTroubles:
+    none = np.array([], dtype=np.int64)
+    return ColumnTroubles(match.column if match else 0, (), none, none)
 
 
 def column_troubles(
@@ -97,8 +116,6 @@ def _way_to_understand(
 ) -> Callable[[str], Understood]:
     if question.kind == "number":
         return lambda text: understand_number(question, text)
-    if question.kind == "text":
-        return lambda text: Understood(text.strip())
     choices = Choices(_scale(question), answers)
     return choices.understand_one if question.kind == "single" else choices.understand_several
 
@@ -140,7 +157,7 @@ def categorical_of(scale: Scale, values: Sequence[object], code: np.ndarray) -> 
     not_answers = [answer.code for answer in scale.answers if not answer.counts]
     categories = [*(answer.code for answer in scale.worst_to_best), *not_answers]
     place = {None: -1} | {category: number for number, category in enumerate(categories)}
-    positions = np.array([place[value] for value in values], dtype=np.int64)
+    positions = np.array([place[value] for value in values], dtype=np.min_scalar_type(-len(place)))
     return pd.Series(pd.Categorical.from_codes(positions[code], categories=categories))
 
 

@@ -103,6 +103,13 @@ def _refuse_other_question(
     source: Source,
 ) -> None:
     # Its texts are printed as names of authorities: comments and person ids must not be.
+    if column in (*match.personal, match.tool_id):
+        raise PoetError(
+            source.where,
+            f'column {column_letter(column)} "{shown(columns[column].heading)}" cannot say the '
+            "authority: it names people",
+            cure="Name another column in authority_column",
+        )
     if column not in match.key_of:
         return
     question = questionnaire.question(match.key_of[column])

@@ -81,7 +81,8 @@ def check_table(
     reasons = states.reasons
     kept = reasons == USED
     checked = _checked_columns(located, kept)
-    reasons[kept] = np.where(_anything_usable(questionnaire, checked, kept), USED, NOTHING_USABLE)
+    usable = _anything_usable(questionnaire, checked, kept)
+    reasons[np.flatnonzero(kept)[~usable]] = NOTHING_USABLE
     by_person = _used_only(_by_person(located, authority, checked, kept), reasons[kept])
     people = by_person["authority"].value_counts(sort=False).to_dict()
     return Responses(

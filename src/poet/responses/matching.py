@@ -92,7 +92,7 @@ def refuse_two_columns(
             raise PoetError(
                 f'question "{key}"',
                 f'columns {" and ".join(told)} are both {same} ("{wording}")',
-                cure="Rename one of them, delete it, or name it in ignore_columns; with a column map, write "
-                'question = "" beside it',
+                cure="Rename one of them, delete it, or name it in ignore_columns; "
+                'with a column map, write question = "" beside it',
                 exit_code=CANNOT_READ_OR_WRITE,
             )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from poet.reading import Source, column_letter, shown
+from poet.responses.own_words import IN_ITS_PLACE, NOT_SHOWN, is_own_words
 
 PROBLEM_COLUMNS = (
     "file",
@@ -22,12 +23,16 @@ PROBLEM_COLUMNS = (
     "sentence",
     "nearest",
 )
-"""`row` is that of the spreadsheet, <NA> for a whole column; `column` is its letter, "" for a
-whole row; `question` is a key; `found` is cut to 60 characters; `rule` is a short name."""
+"""`row` is that of the spreadsheet (the number of the case in a file of SPSS, Stata or Parquet),
+<NA> for a whole column; `column` is its letter, "" for a whole row; `question` is a key; `found` is
+cut to 60 characters, and is not there when it may be somebody's own words; `rule` is a short
+name."""
 
 LONGEST_HEADING = 200
 # The rule of a question that the file has no column for.
 NO_COLUMN = "question without a column"
+# The rule of a column whose heading is no question.
+NO_QUESTION = "heading is no question"
 NO_ROW = 0
 
 
@@ -92,7 +97,7 @@ def _joined(arrays: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _texts(part: ColumnProblems) -> dict[str, np.ndarray]:
-    place, troubles = part.place, part.troubles
+    place, troubles = part.place, _without_own_words(part)
     told = {
         "found": [shown(trouble.found) for trouble in troubles],
         "rule": [trouble.rule for trouble in troubles],
@@ -109,3 +114,17 @@ def _texts(part: ColumnProblems) -> dict[str, np.ndarray]:
     taken = {name: np.array(texts, dtype=object)[part.which] for name, texts in told.items()}
     repeated = {name: np.full(len(part.lines), text, dtype=object) for name, text in same.items()}
     return taken | repeated
+
+
+def _without_own_words(part: ColumnProblems) -> list[Trouble]:
+    """The troubles of a place, those that would repeat somebody's own words without them."""
+    cells = np.bincount(part.which, minlength=len(part.troubles))
+    return [
+        _not_shown(one) if is_own_words(one.found, one.rule, one.nearest, int(count)) else one
+        for one, count in zip(part.troubles, cells, strict=True)
+    ]
+
+
+def _not_shown(trouble: Trouble) -> Trouble:
+    sentence = trouble.sentence.replace(f'"{shown(trouble.found)}"', IN_ITS_PLACE)
+    return replace(trouble, found=NOT_SHOWN, sentence=sentence, nearest="")

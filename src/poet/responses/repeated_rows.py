@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from poet.reading import TextColumn, is_blank
+from poet.reading import TextCodes, TextColumn, is_blank
 
 # Fewer answers than this can be the same by chance.
 LEAST_ANSWERS = 10
@@ -19,7 +19,7 @@ def repeated_ids(ids: TextColumn, among: np.ndarray, ranks: np.ndarray) -> np.nd
 
     Of each id the row with the lowest of the `ranks` is kept. A blank cell is no id.
     """
-    # Python keeps a text's hash, so that a million ids are looked through without keeping them.
+    # A million ids are looked through without keeping them.
     hashes = np.fromiter(map(hash, map(str.strip, ids.distinct)), np.int64, len(ids.distinct))
     again = np.zeros(len(ids.code), dtype=bool)
     seen: set[str] = set()
@@ -41,22 +41,35 @@ def repeated_answers(columns: Sequence[TextColumn], among: np.ndarray) -> np.nda
     for column in columns:
         filled += ~column.where(is_blank)
     rows = np.flatnonzero(among & (filled >= LEAST_ANSWERS))
-    same = _alike(columns, rows)
+    # The texts of packed columns are compared for the few rows that are the same elsewhere.
+    rows = rows[_alike((one.code[rows] for one in columns if not one.packed), len(rows))]
+    cells = [_numbers(column, rows) for column in columns]
+    same = _alike(cells, len(rows))
     again = np.zeros(len(among), dtype=bool)
     seen: set[tuple[int, ...]] = set()
     # Rows alike by their sum are few: these are compared in full.
-    for row in rows[same]:
-        cells = tuple(int(column.code[row]) for column in columns)
-        again[row] = cells in seen
-        seen.add(cells)
+    for row, numbers in zip(
+        rows[same], zip(*(one[same].tolist() for one in cells), strict=True), strict=True
+    ):
+        again[row] = numbers in seen
+        seen.add(numbers)
     return again
 
 
-def _alike(columns: Sequence[TextColumn], rows: np.ndarray) -> np.ndarray:
-    """Mask of these rows whose cells have the same sum, made so that it is hardly ever chance."""
-    total = np.zeros(len(rows), dtype=np.uint64)
-    for column in columns:
-        total = (total + column.code[rows].astype(np.uint64) + np.uint64(1)) * MULTIPLIER
+def _numbers(column: TextColumn, rows: np.ndarray) -> np.ndarray:
+    """One number for each of these rows, the same where the text is."""
+    code = column.code[rows]
+    if not column.packed:
+        return code
+    codes = TextCodes()
+    return np.fromiter((codes[column.distinct[place]] for place in code), np.int64, len(code))
+
+
+def _alike(columns: Iterable[np.ndarray], length: int) -> np.ndarray:
+    """Mask of the rows whose numbers have the same sum, made so that it is hardly ever chance."""
+    total = np.zeros(length, dtype=np.uint64)
+    for numbers in columns:
+        total = (total + numbers.astype(np.uint64) + np.uint64(1)) * MULTIPLIER
         total ^= total >> np.uint64(29)
     return _not_alone(total)
 

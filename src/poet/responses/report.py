@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from poet.reading import shown
-from poet.responses.problem_table import NO_COLUMN
+from poet.reading.opening import PARQUET, SPSS, STATA
+from poet.responses.problem_table import NO_COLUMN, NO_QUESTION
 
 if TYPE_CHECKING:
     from poet.responses.types import Responses
@@ -16,7 +17,10 @@ SAME = ["file", "sheet", "column", "question", "rule", "found"]
 ROWS_NAMED = 10
 # More questions than this without a column are told in one line.
 MOST_ABSENT = 3
+MOST_LETTERS = 40
 LONGEST_HEADING = 60
+# No program shows letters above the columns of these files, and the first case is number 1.
+FILES_OF_CASES = (*SPSS.endings, *STATA.endings, *PARQUET.endings)
 GROUPED_COLUMNS = (
     "file",
     "sheet",
@@ -85,9 +89,9 @@ def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:
     responses.xlsx, sheet "Sheet1", row 435, column H "How easy was it?": "Vry easy" is not one of
     the answers. Nearest: "Very easy" (500 cells alike).
     """
-    absent, others = _many_absent(problems)
+    together, others = _told_together(problems)
     problems = problems[others]
-    lines = [*absent, *(_line(problem) for problem in problems.head(cap).itertuples())]
+    lines = [*together, *(_line(problem) for problem in problems.head(cap).itertuples())]
     more = problems.iloc[cap:]
     if len(more):
         kinds = "kind" if len(more) == 1 else "kinds"
@@ -96,22 +100,38 @@ def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:
     return lines
 
 
-def _many_absent(problems: pd.DataFrame) -> tuple[list[str], pd.Series]:
-    """A line for each file in which many questions have no column, and which rows are others.
+def _told_together(problems: pd.DataFrame) -> tuple[list[str], pd.Series]:
+    """Lines for the many questions without a column and columns that are no question of a file.
 
-    Forty lines that differ in one question each would hide what else is wrong.
+    Forty lines that differ in one heading each would hide what else is wrong. Besides, which rows
+    are others.
     """
     lines, others = [], pd.Series(True, index=problems.index)
-    absent = problems[problems["rule"].eq(NO_COLUMN)]
-    for _, of_file in absent.groupby(["file", "sheet"], sort=False):
-        if len(of_file) > MOST_ABSENT:
-            others[of_file.index] = False
-            place = ", ".join(_place_of_file(of_file.iloc[0]))
-            lines.append(
-                f"{place}: {len(of_file)} questions have no column: "
-                f"{', '.join(of_file['question'])}. If they were not put, name them in not_asked."
-            )
+    for rule, tell in ((NO_COLUMN, _absent_questions), (NO_QUESTION, _foreign_columns)):
+        for _, of_file in problems[problems["rule"].eq(rule)].groupby(SAME[:2], sort=False):
+            if len(of_file) > MOST_ABSENT:
+                others[of_file.index] = False
+                place = ", ".join(_place_of_file(of_file.iloc[0]))
+                lines.append(f"{place}: {tell(of_file)}")
     return lines, others
+
+
+def _absent_questions(of_file: pd.DataFrame) -> str:
+    keys = ", ".join(of_file["question"])
+    return (
+        f"{len(of_file)} questions have no column: {keys}. "
+        "If they were not put, name them in not_asked."
+    )
+
+
+def _foreign_columns(of_file: pd.DataFrame) -> str:
+    named = ", ".join(of_file["column"].head(MOST_LETTERS))
+    more = len(of_file) - MOST_LETTERS
+    beyond = f" and {more:,} more" if more > 0 else ""
+    return (
+        f"{len(of_file):,} headings are no question of the questionnaire, so these columns are not "
+        f"used: {named}{beyond}. To say which questions they are: poet map STUDY."
+    )
 
 
 def _place_of_file(problem: Any) -> list[str]:  # noqa: ANN401 - a row of a frame has no type of its own
@@ -121,11 +141,20 @@ def _place_of_file(problem: Any) -> list[str]:  # noqa: ANN401 - a row of a fram
 def _line(problem: Any) -> str:  # noqa: ANN401 - as above
     parts = _place_of_file(problem)
     if not pd.isna(problem.first_row):
-        parts.append(f"row {problem.first_row:,}")
+        parts.append(f"{_row_word(problem)} {problem.first_row:,}")
     if problem.column:
-        heading = _shortened(problem.heading)
-        parts.append(f"column {problem.column}" + (f' "{heading}"' if heading else ""))
+        parts.append(_column(problem))
     return f"{', '.join(parts)}: {_told(problem)}"
+
+
+def _row_word(problem: Any) -> str:  # noqa: ANN401 - as above
+    return "case" if problem.file.lower().endswith(FILES_OF_CASES) else "row"
+
+
+def _column(problem: Any) -> str:  # noqa: ANN401 - as above
+    heading = f'"{_shortened(problem.heading)}"' if problem.heading else ""
+    by_heading = heading and _row_word(problem) == "case"
+    return heading if by_heading else f"column {problem.column} {heading}".rstrip()
 
 
 def _shortened(text: str) -> str:
@@ -142,6 +171,6 @@ def _told(problem: Any) -> str:  # noqa: ANN401 - as above
     sentence = problem.sentence
     if problem.nearest:
         sentence += f' Nearest: "{_shortened(problem.nearest)}".'
-    what = "rows" if not problem.column else "cells"
+    what = "cells" if problem.column else f"{_row_word(problem)}s"
     alike = f" ({problem.cells:,} {what} alike)" if problem.cells > 1 else ""
     return f"{sentence.removesuffix('.')}{alike}."

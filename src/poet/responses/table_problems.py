@@ -12,7 +12,9 @@ from poet.reading import ReadingProblem, TextTable, shown
 from poet.responses.authorities import AuthorityOfRows
 from poet.responses.matched import ColumnMatch
 from poet.responses.problem_table import (
+    LONGEST_HEADING,
     NO_COLUMN,
+    NO_QUESTION,
     ColumnProblems,
     Place,
     Trouble,
@@ -36,7 +38,6 @@ from poet.responses.rows_set_aside import (
     USED,
 )
 
-NO_QUESTION = "heading is no question"
 OLDER_WORDING = "older wording of a question"
 SEVERAL_QUESTIONS = "heading fits several questions"
 
@@ -114,7 +115,7 @@ def question_problems(
     for question in questionnaire.questions:
         asked = question.role not in ("admin", "comment") and question.key not in not_asked
         if asked and question.key not in match.column_of:
-            sentence = f'The question "{shown(question.wording)}" has no column.'
+            sentence = f'The question "{shown(question.wording, LONGEST_HEADING)}" has no column.'
             trouble = Trouble("", NO_COLUMN, sentence, headings.get(question.key, ""))
             yield whole_column(Place(table.source, question=question.key), trouble)
 

@@ -113,6 +113,6 @@ def _not_answered(text: str) -> bool:
 
 def _note(heading: str) -> str:
     return (
-        f'The return keeps people who did not answer: rows where "{heading}" is not 1 are set '
-        "aside as not completed."
+        f'The return keeps people who did not answer: rows where "{heading}" is not 1 count as '
+        "not finished."
     )
