@@ -95,6 +95,13 @@ def read_toml(path: Path) -> dict[str, Any]:
             f"this is not TOML: {_plain_toml_problem(problem)}",
             cure="Look at that line for a missing quotation mark, bracket or equals sign",
         ) from None
+    except (ValueError, RecursionError):
+        # What tomllib says of a number of thousands of figures, and of brackets within brackets.
+        raise PoetError(
+            path.name,
+            "a number in this file is far too long, or there are brackets within brackets",
+            cure="Take it out",
+        ) from None
 
 
 def _plain_toml_problem(problem: tomllib.TOMLDecodeError) -> str:

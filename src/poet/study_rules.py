@@ -226,7 +226,7 @@ def _row_rule_mistakes(study: Table) -> Iterator[PoetError]:
 def _heading_row_mistakes(responses: list[Table]) -> Iterator[PoetError]:
     for entry in responses:
         row = entry.get("heading_row", 1)
-        if row != int(row) or row < 1:
+        if not (row >= 1 and row // 1 == row):  # neither do inf nor nan pass
             yield PoetError(
                 STUDY_FILE,
                 f'heading_row of "{entry.get("file", "")}" is {row}',

@@ -13,6 +13,7 @@ from poet.errors import PoetError
 from poet.reading.file_kind import cannot_read
 from poet.reading.gathering import Batch, CodedBlock, NumberedRow, batches, gathered_columns
 from poet.reading.headings import heading_notes, heading_position, layout_below, rows_to_look_at
+from poet.reading.headless import refuse_headless
 from poet.reading.layout import Column, Layout, Rows, Variable
 from poet.reading.size_limits import refuse_too_large
 from poet.reading.text_columns import TextColumn, is_blank, row_numbers, rows_where_all
@@ -79,6 +80,7 @@ def _table(rows: Rows, layout: Layout, below: Iterator[Batch | CodedBlock]) -> T
     length = _rows_to_last_filled(columns)
     _refuse_no_rows(length, layout, rows)
     columns = [column.first(length) for column in columns]
+    refuse_headless(layout, columns, rows.source)
     if layout.mend:
         columns = [column.mended(layout.mend) for column in columns]
     return TextTable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poet.reading.text_columns import TextColumn
@@ -74,7 +75,7 @@ class TextTable:
     notes: tuple[str, ...] = ()
     states: Mapping[str, np.ndarray] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """The heading of each column, as messages show it; "" for none."""
         return tuple(column.heading for column in self.layout.columns)

@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import TextTable, shown
+from poet.reading.layout import ANSWERS
 from poet.responses.evening_out import evened_out
 from poet.responses.matched import ColumnMatch
 from poet.responses.nearest import choices_of, nearest
 
 ROWS_LOOKED_AT = 20
-# With so many headings that fit, a file is of this questionnaire.
-MOST_TO_DOUBT = 8
+# So many more headings must be questions of another questionnaire, and so many times as many.
 LEAST_OF_ANOTHER = 4
+BY_FAR = 1.25
 
 
 def refuse_unknown_keys(
@@ -55,22 +56,27 @@ def refuse_other_audience(
 ) -> None:
     """Raises PoetError when the headings are those of another questionnaire.
 
-    `others` are looked at only when few of the headings are questions of this one.
+    `others` are looked at only when some of the headings are no questions of this one.
     """
     own = _questions_found(table, questionnaire)
-    if own >= MOST_TO_DOUBT:
+    if _headings_for_answers(table) - own < LEAST_OF_ANOTHER:
         return
     found = {other.id: _questions_found(table, other) for other in others}
     likeliest = max(found, key=lambda name: found[name], default="")
-    if likeliest and found[likeliest] >= LEAST_OF_ANOTHER and found[likeliest] > 2 * own:
+    most = found.get(likeliest, 0)
+    if most - own >= LEAST_OF_ANOTHER and most > BY_FAR * own:
         raise PoetError(
             table.source.where,
-            f"{found[likeliest]} headings are questions of the questionnaire "
+            f"{most} headings are questions of the questionnaire "
             f'"{likeliest}", and {own} of "{questionnaire.id}"',
             cure=f'If the file is the right one, write questionnaire = "{likeliest}" beside it in '
             "study.toml; if not, name the right file",
             exit_code=CANNOT_READ_OR_WRITE,
         )
+
+
+def _headings_for_answers(table: TextTable) -> int:
+    return sum(bool(one.heading) and one.role == ANSWERS for one in table.layout.columns)
 
 
 def _questions_found(table: TextTable, questionnaire: Questionnaire) -> int:

@@ -58,8 +58,8 @@ def test_whoever_did_not_answer_is_partial(shared):
     ]
     assert len(answered) == 9
     assert layout(rows[:6]).notes == (
-        'The return keeps people who did not answer: rows where "Response" is not 1 are set aside '
-        "as not completed.",
+        'The return keeps people who did not answer: rows where "Response" is not 1 count as not '
+        "finished.",
     )
 
 
