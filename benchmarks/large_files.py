@@ -162,9 +162,8 @@ def main() -> None:
             cpu, peak = checked(folder)
             refuse_missed(folder, number)
         what = f"{number:,} rows x 40 columns, {kind}"
-        print(
-            f"{what:32} {planted(number):7,} {cpu:6.1f} {most_seconds:6} {peak:8.0f} {most_memory:6}"
-        )
+        measured = f"{cpu:6.1f} {most_seconds:6} {peak:8.0f} {most_memory:6}"
+        print(f"{what:32} {planted(number):7,} {measured}")
 
 
 if __name__ == "__main__":

@@ -92,3 +92,16 @@ def test_what_does_not_fit_is_left_out() -> None:
     assert tables_in("x") == []
     assert named_tables_in({"a": {"b": 1}, "c": 3}) == {"a": {"b": 1}}
     assert named_tables_in([{}]) == {}
+
+
+def test_a_text_that_no_page_can_hold_is_refused():
+    told = [
+        str(m)
+        for m in key_mistakes(
+            "s.toml", {"a": "x" * 1_001, "b": ["y" * 9_999]}, {"a": TEXT, "b": TEXTS}
+        )
+    ]
+    assert told == [
+        "s.toml: a holds a text of more than 1,000 characters. Shorten it.",
+        "s.toml: b holds a text of more than 1,000 characters. Shorten it.",
+    ]

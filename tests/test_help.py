@@ -26,6 +26,7 @@ NAMES = [
     "check",
     "findings",
     "report",
+    "purge",
     "completion",
 ]
 

@@ -92,6 +92,7 @@ LAYERS = {
         packages="numpy pandas tomli_w",
     ),
 }
+LAYERS["purging"] = Layer("checking comparing errors printing publishing study writing")
 LAYERS["__init__"] = Layer(" ".join(LAYERS), packages="pandas")
 LAYERS["cli"] = Layer(" ".join(LAYERS), packages="click numpy pandas")
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import subprocess
 import sys
+import unicodedata
 import zipfile
 
 import hypothesis.strategies as some
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from poet.spreadsheets import FORMULA_STARTS, csv_bytes, disarmed, xlsx_bytes
+from poet import spreadsheets
+from poet.spreadsheets import csv_bytes, disarmed, xlsx_bytes
 
 RISKY = [
     "=1+1",
@@ -27,10 +30,33 @@ RISKY = [
     "＋1",  # noqa: RUF001
     "－1",  # noqa: RUF001
     "＠x",  # noqa: RUF001
+    "﹦1",
+    " =1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff=1+1",
+    "\n=1+1",
+    "\n1",
+    "  \t -1",
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("http://example.org","here")',
 ]
-PLAIN = ["", "fine", "a=b", "1-2", "3", "'quoted", "{=1+1}", "http://example.org", "mailto:a@b.c"]
+PLAIN = [
+    "",
+    "fine",
+    " fine",
+    " ",
+    "\u2212 3",
+    "£5",
+    "(=1)",
+    "a=b",
+    "1-2",
+    "3",
+    "'quoted",
+    "{=1+1}",
+    "http://example.org",
+    "mailto:a@b.c",
+]
 
 
 def mixed() -> pd.DataFrame:
@@ -86,11 +112,30 @@ def test_text_of_a_category_is_disarmed_too() -> None:
     assert csv_bytes(frame) == b"\xef\xbb\xbfanswer\r\n'=1\r\nyes\r\n'=1\r\n"
 
 
-@given(some.lists(some.text(some.characters(codec="utf-8")), min_size=1), some.text("=+-@ab\t\r"))
+def looks_like_a_formula(cell: str) -> bool:
+    """What a spreadsheet may take for one, told in another way than in the module."""
+    bare = unicodedata.normalize("NFKC", "".join(c for c in cell if c.isprintable()).strip())
+    return cell.startswith(("\t", "\r", "\n")) or bare.startswith(("=", "+", "-", "@"))
+
+
+SIGNS = some.text(some.one_of(some.sampled_from("=+-@＝＋－＠ab \t\r\n\u200b"), some.characters()))  # noqa: RUF001
+
+
+@given(some.lists(SIGNS, min_size=1), SIGNS)
+@example(["\ud800=1"], "\x00=1")
 def test_no_cell_of_any_text_begins_like_a_formula(texts: list[str], heading: str) -> None:
-    read = rows_of_csv(csv_bytes(pd.DataFrame({heading: texts})))
+    read = rows_of_csv(csv_bytes(pd.DataFrame({heading: texts}, dtype=object)))
     cells = [cell for row in read for cell in row]
-    assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
+    assert not [cell for cell in cells if looks_like_a_formula(cell)]
+
+
+@given(some.lists(SIGNS, min_size=1), SIGNS)
+@example(["\ud800=1", "x" * 40_000], "\x00=1")
+def test_any_text_is_a_text_in_a_workbook(texts: list[str], heading: str) -> None:
+    sheet = sheet_of(xlsx_bytes({"findings": pd.DataFrame({heading: texts}, dtype=object)}))
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s"}
+    assert max((len(cell.value) for cell in cells), default=0) <= 32_767
 
 
 @given(some.lists(some.floats(allow_nan=False, allow_infinity=False), min_size=1))
@@ -167,3 +212,68 @@ def test_a_workbook_tells_neither_when_nor_by_whom_it_was_written() -> None:
         about = parts.read("docProps/core.xml").decode()
     assert "2000-01-01T00:00:00Z" in about
     assert "<dc:creator></dc:creator>" in about
+
+
+STEERING = "\x1b[31mred\x1b]0;title\x07 \u202eevil\u202c \x00 \ud800"
+
+
+def test_signs_that_steer_a_terminal_or_turn_a_line_are_shown_as_unknown() -> None:
+    shown = "\ufffd[31mred\ufffd]0;title\ufffd \ufffdevil\u202c \ufffd \ufffd"
+    frame = pd.DataFrame({"text": [STEERING]}, dtype=object)
+    assert rows_of_csv(csv_bytes(frame)) == [["text"], [shown]]
+    assert sheet_of(xlsx_bytes({"findings": frame}))["A2"].value == shown
+
+
+def test_text_too_long_for_a_cell_says_so_at_its_end() -> None:
+    """Excel's limit; a longer one would be cut in silence."""
+    texts = {"fits": "a" * 32_767, "does not": "b" * 32_768}
+    sheet = sheet_of(xlsx_bytes({"findings": pd.DataFrame({"text": texts.values()})}))
+    assert sheet["A2"].value == texts["fits"]
+    assert sheet["A3"].value == "b" * 32_766 + "…"
+
+
+def test_rows_that_do_not_fit_on_a_sheet_go_on_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 4)
+    frames = {"every problem": pd.DataFrame({"row": range(7)}), "none": pd.DataFrame({"row": []})}
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(frames)))
+    rows = {sheet.title: [row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    assert rows == {
+        "every problem": ["row", 0, 1, 2],
+        "every problem (2)": ["row", 3, 4, 5],
+        "every problem (3)": ["row", 6],
+        "none": ["row"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["a/b\\c[d]:*?e"], ["a-b-c-d----e"]),
+        (["'quoted'", "History", ""], ["-quoted-", "-", "sheet"]),
+        (["a" * 40, "A" * 50], ["a" * 31, "A" * 27 + " (2)"]),
+        (["=1+1", "=1+1"], ["=1+1", "=1+1 (2)"]),
+    ],
+)
+def test_any_name_becomes_the_name_of_a_sheet(names: list[str], expected: list[str]) -> None:
+    frames = dict.fromkeys(names, pd.DataFrame({"n": [1]}))
+    if len(frames) < len(names):
+        taken: set[str] = set()
+        assert [spreadsheets._sheet_name(name, taken) for name in names] == expected
+        return
+    assert openpyxl.load_workbook(io.BytesIO(xlsx_bytes(frames))).sheetnames == expected
+
+
+def test_what_a_workbook_has_no_cell_for_is_text() -> None:
+    frame = pd.DataFrame({"n": [float("inf"), float("-inf"), 1.5]})
+    frame["day"] = [datetime.date(2026, 2, 3), datetime.datetime(2026, 2, 3, 4, 5), None]
+    rows = list(sheet_of(xlsx_bytes({"findings": frame})).iter_rows(values_only=True, min_row=2))
+    assert rows == [("inf", "2026-02-03"), ("-inf", "2026-02-03T04:05:00"), (1.5, None)]
+
+
+def test_two_columns_of_one_heading_keep_their_own_cells() -> None:
+    frame = pd.DataFrame([["=1", 2]], columns=["=q", "=q"])
+    assert rows_of_csv(csv_bytes(frame)) == [["'=q", "'=q"], ["'=1", "2"]]
+    rows = list(sheet_of(xlsx_bytes({"findings": frame})).iter_rows(values_only=True))
+    assert rows == [("=q", "=q"), ("=1", 2)]

@@ -12,8 +12,9 @@ import hypothesis.strategies as some
 import pytest
 from hypothesis import example, given
 
+from poet import writing
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
-from poet.writing import LONGEST_NAME, file_name, prepare_folder, write_whole
+from poet.writing import LONGEST_NAME, file_name, prepare_folder, write_together, write_whole
 
 DEVICES = ["CON", "prn", "Aux", "NUL", "com1", "LPT9", "com0"]
 
@@ -32,7 +33,9 @@ DEVICES = ["CON", "prn", "Aux", "NUL", "com1", "LPT9", "com0"]
         (("CON",), "CON-"),
         (("com¹",), "com1-"),
         (("x" * 200,), "x" * 80),
-        (("y" * 79, "z"), "y" * 79),
+        (("y" * 79, "z"), "y" * 78 + "-z"),
+        (("X001", "w" * 80, "workshop"), f"X001-{'w' * 66}-workshop"),
+        (("X001", "z" * 81), "z" * 80),
     ],
 )
 def test_names_by_example(parts: tuple[str, ...], name: str) -> None:
@@ -119,27 +122,32 @@ def test_a_file_is_written_again_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_others_may_read_what_is_written(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a.pdf", b"new")
-    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == 0o644
+@pytest.mark.parametrize(("withheld", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_who_may_read_what_is_written_is_for_the_user_to_say(
+    tmp_path: Path, withheld: int, mode: int
+) -> None:
+    before = os.umask(withheld)
+    try:
+        write_whole(tmp_path / "a.pdf", b"new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == mode
 
 
 @pytest.mark.parametrize(
     "stopped_by", [OSError(28, "No space left on device"), KeyboardInterrupt()]
 )
-@pytest.mark.parametrize("step", ["fdopen", "replace"])
+@pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_write_that_fails_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_by: BaseException, step: str
 ) -> None:
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
 
-    def stopped(opened: int | Path, _: object) -> None:
-        if isinstance(opened, int):
-            os.close(opened)
+    def stopped(*_: object) -> None:
         raise stopped_by
 
-    monkeypatch.setattr(os if step == "fdopen" else Path, step, stopped)
+    monkeypatch.setattr(os if step == "fsync" else Path, step, stopped)
     expected = PoetError if isinstance(stopped_by, OSError) else KeyboardInterrupt
     with pytest.raises(expected) as raised:
         write_whole(target, b"new")
@@ -147,8 +155,8 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old"}
     if expected is PoetError:
         assert str(raised.value) == (
-            f"{tmp_path}: cannot write here: No space left on device. "
-            "Choose a folder in which you may write."
+            f"{tmp_path if step == 'fsync' else target}: cannot write here: "
+            "No space left on device. Make room on this disk, or choose a folder on another."
         )
 
 
@@ -170,3 +178,51 @@ def test_whoever_reads_meanwhile_sees_a_whole_file(tmp_path: Path) -> None:
     done.set()
     reader.join()
     assert sizes == {(200_000, 1)}
+
+
+@pytest.mark.parametrize("name", ["../a.pdf", "a/b.pdf", "a\\b.pdf", "C:a.pdf", "..", "", "a\n"])
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    error = refused(tmp_path / "new", name, force=True)
+    assert str(error) == f'{tmp_path / "new"}: "{name}" is no name of a file in this folder.'
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_the_folder_is_replaced_and_what_it_leads_to_stays(
+    tmp_path: Path, there: bool
+) -> None:
+    elsewhere, folder = tmp_path / "elsewhere.pdf", tmp_path / "reports"
+    folder.mkdir()
+    if there:
+        elsewhere.write_bytes(b"mine")
+    (folder / "a.pdf").symlink_to(elsewhere)
+    assert str(refused(folder, "a.pdf")).startswith(f"{folder / 'a.pdf'}: this file is there")
+    write_whole(folder / "a.pdf", b"new")
+    assert not (folder / "a.pdf").is_symlink()
+    assert (folder / "a.pdf").read_bytes() == b"new"
+    assert elsewhere.exists() == there
+    assert not there or elsewhere.read_bytes() == b"mine"
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(PoetError) as refusal:
+        write_whole(tmp_path / "a.pdf", b"new")
+    assert str(refusal.value) == (
+        f"{tmp_path / 'a.pdf'}: cannot write here: Is a directory. "
+        "Close it if it is open in another program, or name another folder."
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_on_windows_a_file_that_cannot_be_replaced_is_told_before_any_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a file that Excel has open cannot be opened to write; here a folder cannot."""
+    monkeypatch.setattr(writing, "WINDOWS", True)
+    (tmp_path / "a.csv").write_bytes(b"old")
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(PoetError, match="Close it if it is open in another program"):
+        write_together(tmp_path, {"a.csv": b"new", "b.csv": b"new"}, force=True)
+    assert (tmp_path / "a.csv").read_bytes() == b"old"

@@ -204,13 +204,15 @@ def report(
     edition: str = "workshop",
     authorities: Sequence[str] = (),
     jobs: int = 1,
+    time_limit: float = 120,
     force: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
 ) -> tuple[Printed, ...]:
     """Print a PDF for each authority (or those whose codes are given) into the folder `output`.
 
-    Raises PoetError when there is nothing to print or a file cannot be written; a file that is
-    there already is only written again with `force`.
+    Each is drawn in at most `time_limit` seconds. Raises PoetError when there is nothing to print
+    or a file cannot be written, and in the end when some reports could not be drawn; a file that
+    is there already is only written again with `force`.
     """
     from poet.printing import print_reports
 
@@ -221,6 +223,7 @@ def report(
         edition=edition,
         authorities=authorities,
         jobs=jobs,
+        time_limit=time_limit,
         force=force,
         when_printed=when_printed,
     )

@@ -30,7 +30,7 @@ from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 from poet.reading import Source, shown
 from poet.spreadsheets import xlsx_bytes
-from poet.writing import prepare_folder, write_whole
+from poet.writing import write_together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -211,7 +211,6 @@ def write_comparison(
     comparison: Comparison, folder: Path, *, force: bool = False
 ) -> tuple[Path, ...]:
     """The differences as a workbook and as JSON. Raises PoetError when they cannot be written."""
-    prepare_folder(folder, FILES, force=force)
     sheets = dict(
         zip(
             ("differences", "by column", "rows not compared"),
@@ -220,6 +219,5 @@ def write_comparison(
         )
     )
     text = json.dumps(comparison.as_json(), indent=2, ensure_ascii=False)
-    for name, data in zip(FILES, (xlsx_bytes(sheets), f"{text}\n".encode()), strict=True):
-        write_whole(folder / name, data)
-    return tuple(folder / name for name in FILES)
+    contents = (xlsx_bytes(sheets), f"{text}\n".encode())
+    return write_together(folder, dict(zip(FILES, contents, strict=True)), force=force)

@@ -9,6 +9,8 @@ from typing import Any
 from poet.errors import PoetError
 
 Table = Mapping[str, Any]
+# Longer than any title, name or wording; a page of 100,000 letters takes minutes to print.
+LONGEST_TEXT = 1_000
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,19 @@ def key_mistakes(
                 f"{key} is not {holds[key].words}",
                 cure=f"Write {_written(key, holds[key])}",
             )
+        elif any(len(text) > LONGEST_TEXT for text in _texts_in(value)):
+            yield PoetError(
+                where,
+                f"{key} holds a text of more than {LONGEST_TEXT:,} characters",
+                cure="Shorten it",
+            )
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (item for item in value if isinstance(item, str))
 
 
 def _written(key: str, holds: Holds) -> str:

@@ -14,7 +14,7 @@ from poet.disclosure import PROFILES, Profile
 from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.study import Study
-from poet.writing import prepare_folder, write_whole
+from poet.writing import write_together
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -47,10 +47,7 @@ def write_findings(
     content["findings.xlsx"] = xlsx_bytes({**shown, "columns": columns_table(shown)})
     technical = any(name in TECHNICAL_SECTIONS for name in released)
     content["provenance.json"] = _json_bytes(provenance(study, technical=technical))
-    prepare_folder(folder, list(content), force=force)
-    for name, data in content.items():
-        write_whole(folder / name, data)
-    return tuple(folder / name for name in content)
+    return write_together(folder, content, force=force)
 
 
 def as_shown(released: DataFrame) -> DataFrame:

@@ -4,45 +4,84 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping
+import itertools
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-# A spreadsheet takes text that begins so for a formula; the last ones are full-width twins.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - the twins are meant
+# A spreadsheet takes text that begins so for a formula; full-width and small twins of the signs,
+# and signs after white space or what cannot be seen, count as well.
+FORMULA_SIGNS = "=+-@"
+LINE_STARTS = "\t\r\n"
+# Control characters, half letters and signs that turn the line round, each shown as U+FFFD.
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
+)
+IN_ITS_PLACE = "\ufffd"
 FIXED_DATE = datetime.datetime(2000, 1, 1)
 WIDEST_COLUMN = 60
+# What a workbook can hold: more would be left out in silence.
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_576
+LONGEST_SHEET_NAME = 31
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$|^history$", re.IGNORECASE)
 
 
 def disarmed(text: object) -> object:
     """Text that no spreadsheet runs as a formula; numbers and missing values as they are.
 
-    >>> disarmed("=1+1"), disarmed("fine"), disarmed(-3)
-    ("'=1+1", 'fine', -3)
+    >>> disarmed("=1+1"), disarmed(" =1+1"), disarmed("fine"), disarmed(-3)
+    ("'=1+1", "' =1+1", 'fine', -3)
     """
-    risky = isinstance(text, str) and text.startswith(FORMULA_STARTS)
-    return f"'{text}" if risky else text
+    return f"'{text}" if isinstance(text, str) and _looks_like_a_formula(text) else text
+
+
+def _looks_like_a_formula(text: str) -> bool:
+    if text[:1].isalnum() or not text:
+        return False
+    seen = (sign for sign in text if unicodedata.category(sign)[0] not in "ZC")
+    first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    return text[0] in LINE_STARTS or (first != "" and first in FORMULA_SIGNS)
 
 
 def csv_bytes(frame: DataFrame) -> bytes:
-    """The frame as CSV that Excel opens rightly: UTF-8 with its mark, text disarmed."""
-    safe = _disarmed_frame(frame)
+    """The frame as CSV that Excel opens rightly: UTF-8 with its mark, text disarmed.
+
+    Signs that cannot be shown, such as those that steer a terminal, become U+FFFD.
+    """
+    safe = _safe_frame(frame)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _disarmed_frame(frame: DataFrame) -> DataFrame:
+def _safe_frame(frame: DataFrame) -> DataFrame:
     import pandas as pd
 
     def column(values: Series) -> Series:
-        return values if pd.api.types.is_numeric_dtype(values) else values.map(disarmed)
+        return values if pd.api.types.is_numeric_dtype(values) else values.map(_safe)
 
-    return frame.apply(column).rename(columns=disarmed) if len(frame.columns) else frame
+    return frame.apply(column).rename(columns=_safe) if len(frame.columns) else frame
+
+
+def _safe(value: object) -> object:
+    return disarmed(_showable(value)) if isinstance(value, str) else value
+
+
+def _showable(text: str) -> str:
+    # Most text is printable, which takes a tenth of the time to see.
+    return text if text.isprintable() else UNSHOWABLE.sub(IN_ITS_PLACE, text)
 
 
 def xlsx_bytes(sheets: Mapping[str, DataFrame]) -> bytes:
-    """One workbook, a sheet per frame, headings frozen and filtered, text never a formula."""
+    """One workbook, a sheet per frame, headings frozen and filtered, text never a formula.
+
+    A frame of more rows than a sheet can have goes on in further sheets. Text longer than a cell
+    can hold ends with "…"; signs that cannot be shown become U+FFFD.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -50,20 +89,60 @@ def xlsx_bytes(sheets: Mapping[str, DataFrame]) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"created": FIXED_DATE})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        taken: set[str] = set()
         for name, frame in sheets.items():
-            _write_sheet(book.add_worksheet(name[:31]), frame, heading)
+            for part in _parts(frame):
+                _write_sheet(book.add_worksheet(_sheet_name(name, taken)), part, heading)
     return out.getvalue()
 
 
+def _parts(frame: DataFrame) -> Iterator[DataFrame]:
+    """The frame in pieces that each fit on a sheet below the headings."""
+    step = MOST_ROWS - 1
+    for start in range(0, max(len(frame), 1), step):
+        yield frame.iloc[start : start + step]
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that a workbook allows and that is not taken yet; it is added to those taken."""
+    plain = NOT_IN_SHEET_NAMES.sub("-", name).strip() or "sheet"
+    endings = itertools.chain([""], (f" ({number})" for number in itertools.count(2)))
+    found = next(
+        whole
+        for ending in endings
+        for whole in [plain[: LONGEST_SHEET_NAME - len(ending)] + ending]
+        if whole.casefold() not in taken
+    )
+    taken.add(found.casefold())
+    return found
+
+
 def _write_sheet(sheet: object, frame: DataFrame, heading: object) -> None:
-    for position, name in enumerate(frame.columns):
-        sheet.write_string(0, position, str(name), heading)
-        values = frame[name].astype("object").where(frame[name].notna(), None)
-        for row, value in enumerate(values, start=1):
-            if value is not None:
-                sheet.write(row, position, value)
-        longest = max((len(str(value)) for value in values if value is not None), default=0)
-        sheet.set_column(position, position, min(max(longest, len(str(name))) + 2, WIDEST_COLUMN))
+    for position, name in enumerate(map(str, frame.columns)):
+        sheet.write_string(0, position, _fitting(name), heading)
+        values = frame.iloc[:, position].astype("object")
+        longest = len(name)
+        for row, (value, there) in enumerate(zip(values, values.notna(), strict=True), start=1):
+            if there:
+                written = _as_cell(value)
+                sheet.write(row, position, written)
+                longest = max(longest, len(str(written)))
+        sheet.set_column(position, position, min(longest + 2, WIDEST_COLUMN))
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+
+
+def _as_cell(value: object) -> object:
+    """A value as a workbook can hold it: text, number, or true and false."""
+    if isinstance(value, str):
+        return _fitting(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    # A workbook has no infinity.
+    return str(value) if isinstance(value, float) and math.isinf(value) else value
+
+
+def _fitting(text: str) -> str:
+    shown = _showable(text)
+    return shown if len(shown) <= LONGEST_CELL else f"{shown[: LONGEST_CELL - 1]}…"

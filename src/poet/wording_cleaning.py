@@ -14,6 +14,8 @@ LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Joiners shape letters in several scripts and hold emoji together; every other invisible format
 # character goes, among them the bidirectional overrides that turn a line round.
 JOINERS = "\u200c\u200d"
+# Control, half a letter, format, private use and not assigned: no font has a sign for these.
+NEVER_PRINTED = {"Cc", "Cs", "Cf", "Co", "Cn"}
 # Two marks on a letter serve every language written with them; more is a tower over other lines.
 MARKS_ON_A_LETTER = 2
 # What is looked at for each character that may be kept: invisible ones are removed from these.
@@ -62,15 +64,7 @@ def printable(text: str, characters: int = 500, lines: int = 20, token: int = 40
 def _prints(character: str) -> bool:
     if character == "\n" or character in JOINERS:
         return True
-    return unicodedata.category(character) not in {"Cc", "Cs", "Cf"} and not _no_character(
-        character
-    )
-
-
-def _no_character(character: str) -> bool:
-    """Whether Unicode sets this code point aside for ever; XML refuses some of them."""
-    code = ord(character)
-    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return unicodedata.category(character) not in NEVER_PRINTED
 
 
 def _few_marks(text: str) -> str:

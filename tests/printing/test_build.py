@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,8 +12,9 @@ import pytest
 
 import poet
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
-from poet.printing import Printed, build, print_reports
-from poet.study import Study
+from poet.printing import Printed, build, pages, print_reports
+from poet.study import Authority, Study
+from poet.writing import only_run_in
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +28,22 @@ def released(study: Study) -> dict:
     return poet.findings(study)
 
 
+def failing_for(*names: str) -> Callable[[Iterable[str]], Iterator[bytes | PoetError]]:
+    """Draws each page as its bytes, but for those that hold one of these names."""
+
+    def draw(pages: Iterable[str]) -> Iterator[bytes | PoetError]:
+        for page in pages:
+            fails = any(name in page for name in names)
+            yield PoetError("printing", "it broke", cure="Mend it") if fails else page.encode()
+
+    return draw
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writes the name of the authority where a PDF would be."""
-
-    def write(job: build._Job) -> build._Job:
-        job.path.write_text(job.report.authority.name, encoding="utf-8")
-        return job
-
-    monkeypatch.setattr(build, "_print", write)
+    monkeypatch.setattr(pages, "html", lambda report, edition: report.authority.name)
+    monkeypatch.setattr(build, "drawing", lambda *_: contextlib.nullcontext(failing_for()))
 
 
 def never(technical: bool) -> dict:
@@ -166,9 +176,61 @@ def test_two_at_a_time_give_the_same_files_as_one(study, released, tmp_path: Pat
 def test_a_template_that_fails_leaves_no_file(
     study, released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "poet.printing.pages.html", lambda report, edition: '<img src="file:///etc/hostname">'
-    )
-    with pytest.raises(PoetError, match="a template asks for something outside the package"):
+    monkeypatch.setattr(pages, "html", lambda *_: '<img src="file:///etc/hostname">')
+    with pytest.raises(PoetError) as refusal:
         print_reports(study, lambda technical: released, tmp_path, authorities=["X001"])
+    assert str(refusal.value) == (
+        "report on Alderfen: a template asks for something outside the package. "
+        "Take out of the template what cannot be printed."
+    )
+    assert refusal.value.exit_code == CANNOT_READ_OR_WRITE
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_reports_that_fail_are_named_and_the_others_are_printed(
+    study, released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = failing_for("Alderfen", "Ottermere")
+    monkeypatch.setattr(build, "drawing", lambda *_: contextlib.nullcontext(failing))
+    printed: list[Printed] = []
+    with pytest.raises(PoetError) as refusal:
+        print_reports(study, lambda technical: released, tmp_path, when_printed=printed.append)
+    assert str(refusal.value) == "report on Alderfen and Ottermere: it broke. Mend it."
+    assert refusal.value.exit_code == CANNOT_READ_OR_WRITE
+    assert [one.authority.name for one in printed] == ["Fernhollow"]
+    assert [file.name for file in tmp_path.iterdir()] == ["X002-fernhollow-workshop.pdf"]
+
+
+def test_many_reports_that_fail_alike_are_one_sentence() -> None:
+    names = ["Alderfen", "\x1b[31mFernhollow", "Ottermere " * 20, "Tarnbrook", "Wyllgoed"]
+    failed = [(Authority(name[:3], name), PoetError("printing", "it broke")) for name in names]
+    failed[4] = (failed[4][0], PoetError("printing", "it is too large"))
+    assert [str(mistake) for mistake in build._not_drawn(failed)] == [
+        "report on Alderfen, [31mFernhollow, Ottermere Ottermere Ottermere Ottermere Ottermere "
+        "Ottermere… and 1 more: it broke.",
+        "report on Wyllgoed: it is too large.",
+    ]
+
+
+@pytest.mark.parametrize("seconds", [0, -1, 100_000, float("nan"), float("inf")])
+def test_a_time_limit_out_of_range_is_told(study, tmp_path: Path, seconds: float) -> None:
+    error = refused(study, tmp_path / "new", time_limit=seconds)
+    assert str(error) == (
+        f"time limit: {seconds:g} seconds is no time to draw a report in. "
+        "It must be above 0, and at most 86400."
+    )
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_another_run_into_the_same_folder_is_refused(study, released, tmp_path: Path) -> None:
+    """Reports of two runs, perhaps of other answers, would stand side by side."""
+    with only_run_in(tmp_path):
+        error = refused(study, tmp_path)
+    assert str(error) == (
+        f"{tmp_path}: another run of poet is writing into this folder. "
+        "Wait until it has ended, or name another folder."
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert len(print_reports(study, lambda technical: released, tmp_path)) == 3

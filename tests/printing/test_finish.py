@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import weasyprint
+from page import validate_pdf_bytes
 
 from poet.printing.finish import finish
+from poet.printing.fonts import only_fonts
 
 PAGE = """<html lang="en"><head><title>A page</title><style>
 @page { @top-center { content: "In the margin" } @bottom-right { content: counter(page) } }
@@ -66,3 +68,22 @@ def test_the_same_bytes_each_time(raw: bytes) -> None:
 def test_a_finished_file_is_left_as_it_is(raw: bytes) -> None:
     once = finish(raw)
     assert finish(once) == once
+
+
+MARKS = """<html lang="en"><head><title>Marks</title><style>
+@font-face { font-family: "Poet Sans"; src: url("poet-font:NotoSans-Regular.ttf") }
+</style></head><body><h1>Marks</h1><svg width="100" height="20" font-family="Poet Sans">
+<title>A letter with two marks.</title><text y="15">\u1ecd\u0301</text></svg></body></html>"""
+
+
+def broken_rules(data: bytes) -> set[str]:
+    report = validate_pdf_bytes(data, profile="ua1")
+    return {failure.rule_id for failure in report.failures}
+
+
+def test_a_mark_drawn_apart_from_its_letter_stands_for_something() -> None:
+    """WeasyPrint draws the words of a picture sign by sign, and puts a ring below a lone mark."""
+    page = weasyprint.HTML(string=MARKS, url_fetcher=only_fonts())
+    raw = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"poet")
+    assert broken_rules(raw) == {"PDFUA1-FONT-UNICODE-MAPPING-001"}
+    assert broken_rules(finish(raw)) == set()

@@ -8,6 +8,8 @@ import re
 import jinja2
 import pytest
 
+from poet.charts import Size
+from poet.charts.drawing import Words, escaped, finished
 from poet.disclosure import PROFILES
 from poet.printing import edition as editions
 from poet.printing import pages
@@ -104,6 +106,70 @@ def test_a_name_that_a_template_misspells_is_an_error(edition) -> None:
     with pytest.raises(jinja2.UndefinedError):
         environment.from_string("{{ view.shere }}").render(view={"share": "8 in 10"})
     assert environment.from_string("{{ a }}").render(a="<b>") == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("left\u202eright", "leftright"),
+        ("\x1b[31mred\x00", "[31mred"),
+        ("half\ud800", "half"),
+        ("w" * 130, f"{'w' * 60} {'w' * 60} {'w' * 10}"),
+        ("one\n" * 30, "\n".join(["one"] * 20) + "…"),
+        ("word " * 1_000, "word " * 399 + "word…"),
+        ("", ""),
+    ],
+)
+def test_whatever_a_template_prints_is_cleaned_and_kept_short(edition, text, printed) -> None:
+    environment = pages._environment(edition)
+    assert environment.from_string("{{ a }}").render(a=text) == printed
+    assert environment.from_string('<p class="{{ a }}">').render(a=text) == f'<p class="{printed}">'
+    joined = environment.from_string("{{ [a] | join }}").render(a=text)
+    assert joined == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearly 8 in 10 said “better” \u2013 that\u2019s 78%…",
+        "https://www.fernhollow.example.org/adult-social-care/budgets",
+        "Ŵyllgoed Ŷd",
+        "برنامه",
+        "x" * 60,
+        "word " * 299 + "word",
+    ],
+)
+def test_what_people_write_in_earnest_is_printed_as_it_is(text: str) -> None:
+    assert pages.fit_to_print(text) == text
+
+
+def test_nothing_that_poet_itself_says_is_cut(report, edition, monkeypatch) -> None:
+    cut = []
+
+    def told(value: object) -> object:
+        printed = fit_to_print(value)
+        cut.extend([value] if printed != value else [])
+        return printed
+
+    fit_to_print = pages.fit_to_print
+    monkeypatch.setattr(pages, "fit_to_print", told)
+    pages._environment.cache_clear()
+    html(report, edition)
+    pages._environment.cache_clear()
+    assert cut == []
+
+
+def test_what_a_chart_says_in_words_is_kept_short() -> None:
+    size = Size(170, 12)
+    words = Words(0, 10, "</title> & words")
+    long = finished([words], 20, size, title="Title", text="</title> & " + "word " * 5_000)
+    short = finished([words], 20, size, title="Title", text="</title> & words")
+    assert pages.fit_to_print(short) is short
+    told = pages.fit_to_print(long)
+    assert len(told.text) <= 5_000
+    assert told.svg == short.svg.replace(
+        f"{escaped(short.text)}</title>", f"{escaped(told.text)}</title>"
+    )
 
 
 def test_no_template_switches_escaping_off(edition) -> None:

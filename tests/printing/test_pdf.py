@@ -242,6 +242,15 @@ PAGE = """<html lang="en"><head><title>A page</title></head>
         '<object data="file://{secret}"></object>',
         '<p style="background: url(file://{secret})">Words</p>',
         '<img src="poet-font:../../study.toml" alt="A picture of words.">',
+        '<img src="FILE://{secret}" alt="A picture of words.">',
+        '<img src="ftp://example.org/x.png" alt="A picture of words.">',
+        '<img src="data:image/svg+xml,&lt;svg/&gt;" alt="A picture of words.">',
+        '<link rel="stylesheet" href="data:text/css,p{{}}">',
+        '<embed src="file://{secret}">',
+        '<style>@import "http://127.0.0.1:9/x.css";</style>',
+        '<style>p::before {{ content: url("file://{secret}") }}</style><p>Words</p>',
+        '<ul style="list-style-image: url(file://{secret})"><li>Words</li></ul>',
+        '<base href="file:///"><img src="{secret}" alt="A picture of words.">',
     ],
 )
 def test_a_template_that_asks_for_a_file_or_an_address_is_refused(asks, tmp_path: Path) -> None:
@@ -254,6 +263,22 @@ def test_a_template_that_asks_for_a_file_or_an_address_is_refused(asks, tmp_path
         "Take out of the template what cannot be printed."
     )
     assert refusal.value.exit_code == CANNOT_READ_OR_WRITE
+
+
+SHAPE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" id="x" width="9" height="9"><path d="M0 0h9z"/></svg>'
+)
+PICTURE = '<svg width="9" height="9"><title>A picture of words.</title>{}</svg>'
+
+
+def test_a_picture_that_names_another_is_drawn_without_it_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.svg").write_text(SHAPE, encoding="utf-8")
+    uses = [f'<use href="file://{tmp_path}/{name}.svg#x"/>' for name in ("x", "nowhere")]
+    drawn = [pdf(PAGE.format(PICTURE.format(use))) for use in [*uses, ""]]
+    assert drawn[0] == drawn[1] == drawn[2]
+    shows = f'<image href="file://{tmp_path}/x.svg" width="9" height="9"/>'
+    with pytest.raises(PoetError, match="Failed to render SVG image"):
+        pdf(PAGE.format(PICTURE.format(shows)))
 
 
 def test_a_link_to_a_file_embeds_nothing(tmp_path: Path) -> None:

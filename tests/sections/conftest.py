@@ -16,6 +16,8 @@ from poet.charts import Size
 from poet.disclosure import PROFILES, release
 from poet.questionnaire import Answer, Question, Questionnaire, Scale, Score
 from poet.reading import Source, TextTable
+from poet.reading.gathering import gathered_columns
+from poet.reading.layout import Column, Layout
 from poet.responses import AuthorityRule, check_table
 from poet.sections import AuthorityReport, find_all
 from poet.sections.fitted_models import Model, fitted_models
@@ -103,8 +105,10 @@ def small_study() -> Callable[..., Study]:
         people = len(next(iter(cells.values())))
         columns = {"person_id": [f"F{n}" for n in range(people)], **cells}
         table = TextTable(
-            headings=tuple(columns),
-            cells=pd.DataFrame(dict(enumerate(map(list, columns.values()))), dtype=object),
+            columns=tuple(
+                gathered_columns([list(zip(*columns.values(), strict=True))], len(columns))
+            ),
+            layout=Layout("", 1, tuple(map(Column, columns))),
             lines=np.arange(2, people + 2),
             source=Source("answers.csv"),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 
 import click
@@ -16,11 +17,13 @@ from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
 from poet.cli.map import map_columns
 from poet.cli.plan import plan
+from poet.cli.purge import purge
 from poet.cli.questionnaires import questionnaires
 from poet.cli.studies import check, findings, report
 from poet.cli.talk import colour
 from poet.cli.template import template
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.wording import cleaned
 
 INTERRUPTED = 130
 EXIT_CODES = """
@@ -54,6 +57,7 @@ for command in (
     check,
     findings,
     report,
+    purge,
     completion,
 ):
     commands.add_command(command)
@@ -65,6 +69,9 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A letter that this terminal or pipe does not know is shown as "?".
             stream.reconfigure(errors="replace")
+    if not sys.warnoptions:
+        # What a library warns of may hold the value of a cell; who develops poet asks with -W.
+        warnings.simplefilter("ignore")
     sys.exit(_run())
 
 
@@ -99,7 +106,9 @@ def _told(problem: Exception) -> int:
 
 
 def _say_error(sentence: str) -> None:
-    click.echo(f"{click.style('Error:', fg='red')} {sentence}", err=True, color=colour())
+    # Titles and names come from files: signs in them must not steer the terminal.
+    error = f"{click.style('Error:', fg='red')} {cleaned(sentence)}"
+    click.echo(error, err=True, color=colour())
 
 
 def _our_mistake(problem: Exception) -> str:

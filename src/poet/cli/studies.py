@@ -107,23 +107,42 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
     help="Only this authority; may be given several times.",
 )
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="At a time.")
+@click.option(
+    "--time-limit",
+    default=120,
+    show_default=True,
+    type=click.IntRange(1, 86_400),
+    help="Seconds that drawing one report may take.",
+)
 @force_option
 @json_option
 @talks
-def report(talk: Talk, study: Path, output: Path, jobs: int, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
+def report(talk: Talk, study: Path, output: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
     """Print a PDF for each authority of STUDY."""
     loaded = _loaded(talk, study)
-    steps = len(options["authorities"]) or len(loaded.authorities)
-    with talk.progress(steps, "Printing") as bar:
-        printed = poet.report(
-            loaded, output, jobs=jobs, when_printed=lambda one: bar.update(1), **options
-        )
+    printed: list[Any] = []
+    try:
+        _print(talk, loaded, output, printed, options)
+    finally:
+        # Where some could not be drawn, the others are there and are named.
+        if as_json and printed:
+            print_json([{"authority": p.authority.code, "file": str(p.path)} for p in printed])
+        elif printed:
+            click.echo("\n".join(str(p.path) for p in printed))
     if not options["authorities"]:
         _say_who_is_silent(talk, loaded, printed)
-    if as_json:
-        print_json([{"authority": p.authority.code, "file": str(p.path)} for p in printed])
-    else:
-        click.echo("\n".join(str(p.path) for p in printed))
+
+
+def _print(talk: Talk, study: Any, output: Path, printed: list[Any], options: Any) -> None:  # noqa: ANN401 - a Study, options as of the command
+    """Print the reports; each is put to those `printed` as soon as it is there."""
+    steps = len(options["authorities"]) or len(study.authorities)
+    with talk.progress(steps, "Printing") as bar:
+
+        def told(one: Any) -> None:  # noqa: ANN401 - a Printed
+            printed.append(one)
+            bar.update(1)
+
+        poet.report(study, output, when_printed=told, **options)
 
 
 def _say_who_is_silent(talk: Talk, study: Any, printed: Any) -> None:  # noqa: ANN401 - a Study, reports

@@ -48,13 +48,9 @@ def make_study(
 
     # numpy and pandas are only loaded once all that was asked for is possible.
     from poet.made_up.files import study_files
-    from poet.writing import prepare_folder, write_whole
+    from poet.writing import write_together
 
-    contents = study_files(**numbers, effect=effect)
-    prepare_folder(folder, list(contents), force=False)
-    for name, content in contents.items():
-        write_whole(folder / name, content)
-    return tuple(folder / name for name in contents)
+    return write_together(folder, study_files(**numbers, effect=effect), force=False)
 
 
 def _check_range(name: str, number: int) -> None:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poet.disclosure import PROFILES
-from poet.errors import PoetError
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
-from poet.printing.pdf import require_printer
+from poet.printing.workers import drawing
 from poet.sections import EVERYONE, AuthorityReport
-from poet.study import Authority, Study
-from poet.writing import file_name, prepare_folder, write_whole
+from poet.wording import list_of, printable
+from poet.writing import file_name, folder_to_fill, write_whole
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-# New objects before the youngest, the middle and the oldest are looked through.
-RARELY = (50_000, 50, 1_000)
+    from poet.study import Authority, Study
+
+# How long one report may take to draw: it takes a few seconds, on a slow computer half a minute.
+SECONDS = 120
+LONGEST_TIME = 24 * 60 * 60
+# A sentence that names more reports is a list that nobody reads to its end.
+MOST_NAMES = 3
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ class Printed:
     path: Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Job:
-    """Everything that one report is made of; sent to a worker as it is."""
+    """Everything that one report is made of, and where it goes."""
 
     report: AuthorityReport
     edition: Edition
     path: Path
 
 
-def print_reports(
+def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
     study: Study,
     find: Callable[[bool], Mapping[str, DataFrame]],
     output: Path,
@@ -53,6 +53,7 @@ def print_reports(
     edition: str = "workshop",
     authorities: Sequence[str] = (),
     jobs: int = 1,
+    time_limit: float = SECONDS,
     force: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
 ) -> tuple[Printed, ...]:
@@ -60,25 +61,69 @@ def print_reports(
 
     `find` gives section name to released frame, with the technical ones if it is called with True,
     as it is for a technical edition. It is called only once everything that can go wrong before
-    has been looked at.
+    has been looked at. `jobs` reports are drawn at a time, each in at most `time_limit` seconds;
+    one that cannot be drawn does not stop the others.
     `when_printed` is called after each report. Raises PoetError for an unknown authority or
-    edition, a study without answers, or a folder or file that cannot be written.
+    edition, a study without answers, a folder or file that cannot be written or that another run
+    writes into, and in the end for reports that could not be drawn.
     """
+    _check_time_limit(time_limit)
     chosen = _chosen(study, authorities)
     layout = editions.load(edition)
-    names = {a.code: file_name(a.code, a.name, layout.name) for a in chosen}
-    prepare_folder(output, [f"{name}.pdf" for name in names.values()], force=force)
-    require_printer()
-    released = find(layout.technical)
-    work = [
-        _Job(_report(study, released, a, layout), layout, output / f"{names[a.code]}.pdf")
-        for a in chosen
-    ]
-    printed = []
-    for job in _run(work, jobs):
-        printed.append(Printed(job.report.authority, job.path))
-        when_printed(printed[-1])
+    paths = {a.code: output / f"{file_name(a.code, a.name, layout.name)}.pdf" for a in chosen}
+    printed, failed = [], []
+    with (
+        folder_to_fill(output, [path.name for path in paths.values()], force=force),
+        drawing(max(1, min(jobs, len(chosen))), time_limit) as draw,
+    ):
+        released = find(layout.technical)
+        work = [_Job(_report(study, released, a, layout), layout, paths[a.code]) for a in chosen]
+        for job, made in zip(work, draw(_pages(work)), strict=True):
+            if isinstance(made, PoetError):
+                failed.append((job.report.authority, made))
+                continue
+            write_whole(job.path, made)
+            printed.append(Printed(job.report.authority, job.path))
+            when_printed(printed[-1])
+    PoetError.raise_all(_not_drawn(failed))
     return tuple(printed)
+
+
+def _check_time_limit(seconds: float) -> None:
+    if not 0 < seconds <= LONGEST_TIME:
+        raise PoetError(
+            "time limit",
+            f"{seconds:g} seconds is no time to draw a report in",
+            expected=f"It must be above 0, and at most {LONGEST_TIME}",
+        )
+
+
+def _pages(work: Sequence[_Job]) -> Iterator[str]:
+    from poet.printing.pages import html
+
+    return (html(job.report, job.edition) for job in work)
+
+
+def _not_drawn(failed: Sequence[tuple[Authority, PoetError]]) -> Iterator[PoetError]:
+    """A mistake for each reason, with the reports that it stopped."""
+    alike: dict[str, list[tuple[Authority, PoetError]]] = {}
+    for authority, problem in failed:
+        alike.setdefault(str(problem), []).append((authority, problem))
+    for together in alike.values():
+        problem = together[0][1]
+        yield PoetError(
+            _reports_on([authority for authority, _ in together]),
+            problem.found,
+            expected=problem.expected,
+            cure=problem.cure,
+            exit_code=CANNOT_READ_OR_WRITE,
+        )
+
+
+def _reports_on(authorities: Sequence[Authority]) -> str:
+    names = [printable(one.name, LONGEST_NAME) or one.code for one in authorities]
+    more = len(names) - MOST_NAMES
+    return "report on " + list_of([*names[:MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
 
 
 def _chosen(study: Study, codes: Sequence[str]) -> tuple[Authority, ...]:
@@ -111,48 +156,11 @@ def _codes_with_answers(study: Study) -> set[str]:
 def _report(
     study: Study, released: Mapping[str, DataFrame], authority: Authority, layout: Edition
 ) -> AuthorityReport:
+    from poet.disclosure import PROFILES
+
     wave = study.latest_wave.id
     mine = {
         name: frame[frame["authority"].isin([authority.code, EVERYONE]) & frame["wave"].eq(wave)]
         for name, frame in released.items()
     }
     return AuthorityReport(study, authority, mine, PROFILES[study.profile], layout.chart_size)
-
-
-def _run(work: Sequence[_Job], jobs: int) -> Iterator[_Job]:
-    if jobs <= 1 or len(work) == 1:
-        yield from map(_print, work)
-        return
-    # spawn: the same on every system, and no copy of this process's threads and open files
-    start = multiprocessing.get_context("spawn")
-    workers = min(jobs, len(work))
-    with ProcessPoolExecutor(workers, mp_context=start, initializer=_leave_ctrl_c_alone) as pool:
-        yield from pool.map(_print, work)
-
-
-def _leave_ctrl_c_alone() -> None:
-    """Ctrl-C is for the command, which ends its workers; each of them would show a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _print(job: _Job) -> _Job:
-    from poet.printing.pages import html
-    from poet.printing.pdf import pdf
-
-    with _collecting_rarely():
-        content = pdf(html(job.report, job.edition))
-    write_whole(job.path, content)
-    return job
-
-
-@contextlib.contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Garbage collection less often while a page is made: looking through a layout's hundred
-    thousand living objects again and again took a tenth of the time of a report.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

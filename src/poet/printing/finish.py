@@ -1,7 +1,7 @@
 """What WeasyPrint leaves undone for PDF/UA-1, mended in the finished file.
 
-Header cells get a Scope, and what stands in page margins (page numbers, running titles) becomes
-an artifact, which a screen reader passes over.
+Header cells get a Scope; what stands in page margins (page numbers, running titles) becomes an
+artifact, which a screen reader passes over; and every glyph says which letters it stands for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+# The ring below a mark that is drawn apart from its letter, as in pictures; see the tests.
+NO_LETTERS = re.compile(rb"(?<=> <)(?=>\n)")
+ZERO_WIDTH_SPACE = b"200b"
 MARKED = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
 
 
@@ -26,6 +29,7 @@ def finish(raw: bytes) -> bytes:
             if element.get("/S") == Name.TH:
                 _set_scope(element)
         _margins_to_artifacts(pdf, root, in_tree)
+        _letters_for_every_glyph(pdf)
         out = io.BytesIO()
         # Object streams make the tag tree, half of the file, small; the identifier comes from
         # the content, so that the same input gives the same bytes.
@@ -75,3 +79,16 @@ def _unmark(page: pikepdf.Page, loose: set[int]) -> None:
     page.contents_coalesce()
     stream = page.obj.Contents
     stream.write(MARKED.sub(replace, stream.read_bytes()))
+
+
+def _letters_for_every_glyph(pdf: pikepdf.Pdf) -> None:
+    fonts = {
+        font.objgen: font
+        for page in pdf.pages
+        for font in page.resources.get("/Font", Dictionary()).values()
+    }
+    for font in fonts.values():
+        if "/ToUnicode" in font:
+            letters = font.ToUnicode.read_bytes()
+            if NO_LETTERS.search(letters):
+                font.ToUnicode.write(NO_LETTERS.sub(ZERO_WIDTH_SPACE, letters))

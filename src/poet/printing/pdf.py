@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import logging
+import sys
 from collections.abc import Iterator
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
@@ -19,7 +20,7 @@ def require_printer() -> None:
     try:
         # WeasyPrint prints a page of advice before it fails; ours is the sentence below.
         with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint  # noqa: F401 - only whether it loads
+            _load_printer()
     except OSError:
         raise PoetError(
             "printing",
@@ -30,6 +31,30 @@ def require_printer() -> None:
             ),
             exit_code=CANNOT_READ_OR_WRITE,
         ) from None
+
+
+def _load_printer() -> None:
+    """Load WeasyPrint; on Linux without the search that Python makes for a library.
+
+    The search starts a compiler and a linker for each name it is given. The libraries are found by
+    their full names without it; where they are not, the search is made after all.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError), _no_search_for_libraries():
+            import weasyprint
+    import weasyprint  # noqa: F401 - only whether it loads
+
+
+@contextlib.contextmanager
+def _no_search_for_libraries() -> Iterator[None]:
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def pdf(html: str) -> bytes:
