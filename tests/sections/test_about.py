@@ -54,3 +54,15 @@ def test_it_tells_the_rules_the_questionnaires_and_the_version(reports) -> None:
     assert shown["made_up"] is True
     assert shown["several_councils"] is True
     assert shown["contact"] == "The evaluation team (made up), evaluation@example.org"
+
+
+def test_rows_in_use_that_are_not_plain_answers_are_told(reports) -> None:
+    report = with_account(
+        reports[0],
+        Account(90, 90, {}, {"not finished": 31, "same answers as an earlier row": 2}),
+        Account(50, 50, {}, {"not finished": 10}),
+    )
+    assert view(report)["of_those_used"] == [
+        "about 40 not finished",
+        "fewer than 8 with the same answers as an earlier row",
+    ]

@@ -78,9 +78,14 @@ def account_lines(responses: Responses) -> list[str]:
     width = max((len(f"{number:,}") for number in account.set_aside.values()), default=0)
     lines = [first, *(f"  {n:>{width},} {reason}" for reason, n in account.set_aside.items())]
     if account.of_those_used:
-        told = ", ".join(f"{rows:,} {state}" for state, rows in account.of_those_used.items())
+        states = account.of_those_used.items()
+        told = ", ".join(f"{rows:,} {_as_said_of_rows(state)}" for state, rows in states)
         lines.append(f"  of those used: {told}")
     return lines
+
+
+def _as_said_of_rows(state: str) -> str:
+    return f"with the {state}" if state.startswith("same ") else state
 
 
 def problem_lines(problems: pd.DataFrame, cap: int = 50) -> list[str]:

@@ -20,7 +20,10 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "rows_read": _rows(sum(account.rows_read for account in accounts), report.profile),
         "rows_used": _rows(sum(account.rows_used for account in accounts), report.profile),
         "set_aside": _by_state([account.set_aside for account in accounts], report.profile),
-        "of_those_used": _by_state([one.of_those_used for one in accounts], report.profile),
+        "of_those_used": [
+            _as_said_of_rows(line)
+            for line in _by_state([one.of_those_used for one in accounts], report.profile)
+        ],
         "several_councils": len(report.study.authorities) > 1,
         "small_numbers": report.profile.words,
         "people": list_of([survey.questionnaire.people for survey in report.surveys]),
@@ -41,6 +44,12 @@ def _by_state(counts: Sequence[Mapping[str, int]], profile: Profile) -> list[str
         for state, rows in by_state.items():
             together[state] = together.get(state, 0) + rows
     return [f"{state}: {_rows(rows, profile)}" for state, rows in together.items() if rows]
+
+
+def _as_said_of_rows(line: str) -> str:
+    """A line of `_by_state` the other way round: "about 10 with the same answers as ..."."""
+    state, _, rows = line.rpartition(": ")
+    return f"{rows} with the {state}" if state.startswith("same ") else f"{rows} {state}"
 
 
 def _rows(rows: int, profile: Profile) -> str:
