@@ -86,7 +86,7 @@ PROVENANCE = {
     "questionnaires": "id, version and SHA-256 of every questionnaire",
     "responses": (
         "for each file of answers: questionnaire, wave, rows read, rows used, "
-        "and rows set aside by reason"
+        "rows set aside by reason, and rows used that are not finished or repeat another"
     ),
     "rows_note": "that these numbers of rows are rounded and hidden as the profile says",
 }

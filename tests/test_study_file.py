@@ -162,3 +162,12 @@ def test_the_made_up_study(made_up: Path) -> None:
     ]
     assert study.released_comments is not None
     assert made_up / "released_comments.csv" in study.inputs
+
+
+def test_a_questionnaire_that_nobody_names_may_have_mistakes(small: Path) -> None:
+    (small / "questionnaires" / "unused.toml").write_text("id = 3", encoding="utf-8")
+    people = (small / "carers.csv").read_text(encoding="utf-8").splitlines()
+    headings = people[0] + "".join(f",Colour {number}" for number in range(6))
+    rows = [f"{row},,,,,," for row in people[1:]]
+    (small / "carers.csv").write_text("\n".join([headings, *rows]), encoding="utf-8")
+    assert load_study(small).people_used == 3

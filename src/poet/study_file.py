@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -176,8 +177,10 @@ def _others(folder: Path, table: Table, questionnaire: Questionnaire) -> Iterato
     """The other questionnaires that a file might answer, each read only when asked for."""
     own = _own_questionnaires(folder, table)
     for name in definition.available(own):
-        if name != questionnaire.id:
-            yield definition.load(name, own)
+        # One that this study does not name may have mistakes.
+        with contextlib.suppress(PoetError):
+            if name != questionnaire.id:
+                yield definition.load(name, own)
 
 
 def _own_questionnaires(folder: Path, table: Table) -> Path | None:
