@@ -36,5 +36,5 @@ def loaded(small: Path, tmp_path: Path) -> set[str]:
 def test_a_check_of_csv_files_loads_no_reader_of_other_files_and_nothing_slow(
     loaded: set[str],
 ) -> None:
-    assert {"pandas", "poet.reading.csv_file"} <= loaded
+    assert {"pandas", "poet.reading.text_files.csv_file"} <= loaded
     assert not NOT_NEEDED & loaded

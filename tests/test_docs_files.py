@@ -16,9 +16,12 @@ import pytest
 
 from poet import definition
 from poet.questionnaire import Answer, Scale
-from poet.reading import csv_records, file_kind, opening, size_limits, stata_file, workbook
+from poet.reading import file_kind, opening, size_limits
 from poet.reading.layout import Layout
 from poet.reading.shapes import SHAPES, layout_of
+from poet.reading.statistics_files import stata_file
+from poet.reading.text_files import csv_records
+from poet.reading.workbooks import workbook
 from poet.responses.choices import Choices
 from poet.responses.numbers import understand_number
 from poet.responses.problem_table import Trouble

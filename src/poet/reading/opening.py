@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poet.errors import PoetError
-from poet.reading.csv_file import read_csv
 from poet.reading.file_kind import cannot_read, is_zip, refuse_other_kinds
 from poet.reading.layout import Rows
-from poet.reading.ods_safety import is_ods
-from poet.reading.parquet_file import is_parquet, read_parquet
-from poet.reading.spss_file import is_spss, read_spss
-from poet.reading.stata_file import is_stata, read_stata
+from poet.reading.statistics_files.parquet_file import is_parquet, read_parquet
+from poet.reading.statistics_files.spss_file import is_spss, read_spss
+from poet.reading.statistics_files.stata_file import is_stata, read_stata
+from poet.reading.text_files.csv_file import read_csv
 from poet.reading.text_table import Source, shown
-from poet.reading.xls_file import is_xls, read_xls
+from poet.reading.workbooks.ods_safety import is_ods
+from poet.reading.workbooks.xls_file import is_xls, read_xls
 
 MOST_BYTES = 2_000_000_000
 MOST_BYTES_OF_A_WORKBOOK = 500_000_000
@@ -122,7 +122,7 @@ def _read_text(file: str, path: Path, sheet: str) -> Rows:
 
 # openpyxl and an XML parser take a moment to load, and most files are CSV.
 def _read_excel(file: str, path: Path, sheet: str) -> Rows:
-    from poet.reading.xlsx_file import read_xlsx
+    from poet.reading.workbooks.xlsx_file import read_xlsx
 
     return read_xlsx(file, _bytes_of_a_workbook(file, path), sheet)
 
@@ -132,7 +132,7 @@ def _read_old_excel(file: str, path: Path, sheet: str) -> Rows:
 
 
 def _read_ods(file: str, path: Path, sheet: str) -> Rows:
-    from poet.reading.ods_file import read_ods
+    from poet.reading.workbooks.ods_file import read_ods
 
     return read_ods(file, _bytes_of_a_workbook(file, path), sheet)
 

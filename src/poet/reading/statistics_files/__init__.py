@@ -1,0 +1,1 @@
+"""Files of statistics programs, and Parquet, read in a process of their own."""

@@ -1,0 +1,1 @@
+"""CSV and its kin: text files with a sign between the cells."""

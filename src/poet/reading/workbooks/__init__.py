@@ -1,0 +1,1 @@
+"""Workbooks: Excel of today and of old, and OpenDocument."""
