@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 from openpyxl import load_workbook
 
@@ -141,3 +143,12 @@ def test_hostile_text_is_kept_as_text(workbook, read_workbook):
     hostile = ["<script>", "{{7*7}}", "../../x", "@SUM(1)", "+1", "javascript:alert(1)"]
     table = read_workbook(workbook(Sheet1=[["a", "b"], *([text, 1] for text in hostile)]))
     assert table.cells[0].tolist() == hostile
+
+
+def test_garbage_is_collected_as_before_when_a_workbook_is_read_or_refused(
+    workbook, read_workbook, refused_workbook
+):
+    before = gc.get_threshold()
+    read_workbook(workbook(Sheet1=ROWS))
+    refused_workbook(workbook(Sheet1=[["a", "b", "a"], [1, 2, 3]]))
+    assert gc.get_threshold() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import warnings
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 2_000
 MOST_ROWS = 250_000
 MOST_CELLS_PASSED = 50_000_000
+# New objects before the youngest are looked through.
+RARELY = 50_000
 SAVE_AS_CSV = "Save the sheet as CSV and give that file"
 
 
@@ -50,11 +53,24 @@ def read_xlsx(file: str, data: bytes, sheet: str = "") -> Rows:
 
 
 def _drawn(file: str, workbook: Workbook, rows: Iterator[TextRow]) -> Iterator[TextRow]:
-    with _damage_told(file):
+    with _damage_told(file), _collecting_rarely():
         try:
             yield from rows
         finally:
             workbook.close()
+
+
+@contextlib.contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Garbage is looked for less often meanwhile: openpyxl makes an object of every tag, and hands
+    each on or lets it go.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextlib.contextmanager

@@ -137,11 +137,12 @@ def _marks(file: str, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[
     formulas = hidden_rows = merged = tags = tags_in_row = 0
     is_sheet = part.filename.startswith("xl/worksheets/")
     for text in _chunks(file, package, part):
-        if ENTITIES.search(text):
+        if b"<!" in text and ENTITIES.search(text):
             raise _not_safe(file, "has entities in its XML")
-        formulas += len(FORMULA.findall(text))
-        hidden_rows += len(HIDDEN_ROW.findall(text))
-        merged += len(MERGED.findall(text))
+        # Looking for a few plain letters first takes a tenth of the time of a pattern.
+        formulas += len(FORMULA.findall(text)) if b"<f" in text or b":f" in text else 0
+        hidden_rows += len(HIDDEN_ROW.findall(text)) if b"hidden=" in text else 0
+        merged += len(MERGED.findall(text)) if b"mergeCell" in text else 0
         here = text.count(b"<")
         tags += here
         tags_in_row = here if ROW.search(text) else tags_in_row + here
@@ -159,7 +160,7 @@ def _chunks(file: str, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Itera
     with package.open(part) as opened:
         while piece := opened.read(CHUNK):
             # Zero bytes are those of UTF-16: without them the patterns fit it too.
-            text = rest + piece.replace(b"\0", b"")
+            text = rest + (piece.replace(b"\0", b"") if b"\0" in piece else piece)
             _refuse_odd_encoding(file, text)
             cut = len(text) if never_read else max(text.rfind(b"<"), 0)
             if len(text) - cut > CHUNK:
