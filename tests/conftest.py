@@ -14,6 +14,8 @@ import pytest
 from hypothesis import settings
 
 import poet
+from poet import definition
+from poet.questionnaire import Questionnaire
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -101,6 +103,17 @@ kind = "text"
 wording = "Number of the form"
 easy_read = "Form number"
 """
+# A question with several answers, to be added to it.
+SEVERAL_ANSWERS = """
+[[questions]]
+key = "helpers"
+topic = "who_helped"
+role = "background"
+kind = "multiple"
+scale = "group"
+wording = "Who helped you?"
+easy_read = "Who helped?"
+"""
 SMALL_STUDY = """\
 title = "Carers in Fernhollow"
 authority = "Fernhollow"
@@ -148,6 +161,21 @@ def made_up(made_up_once: Path, tmp_path: Path) -> Path:
 def own_questionnaire() -> str:
     """A questionnaire called "mine", without a mistake."""
     return OWN_QUESTIONNAIRE
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[..., Questionnaire]:
+    """The questionnaire "mine" and a question with several answers; texts changed if asked for."""
+
+    def made(*changes: tuple[str, str]) -> Questionnaire:
+        text = OWN_QUESTIONNAIRE + SEVERAL_ANSWERS
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+        return definition.load("mine", tmp_path)
+
+    return made
 
 
 @pytest.fixture

@@ -9,23 +9,12 @@ import openpyxl
 import pytest
 from hypothesis import given
 
-from poet import definition
 from poet.comparing import FILES, FRAMES, Comparison, compare_files, write_comparison
 from poet.comparing_cells import CELL_COLUMNS, COLUMN_COLUMNS
 from poet.comparing_forms import ROW_COLUMNS
 from poet.errors import PoetError
 from poet.questionnaire import Questionnaire
 
-MULTIPLE = """
-[[questions]]
-key = "helpers"
-topic = "who_helped"
-role = "background"
-kind = "multiple"
-scale = "group"
-wording = "Who helped you?"
-easy_read = "Who helped?"
-"""
 HEADINGS = "form,your_life,group,years,words,Who helped you? [Woman]"
 FIRST = f"""\
 {HEADINGS}
@@ -36,9 +25,8 @@ FIRST = f"""\
 
 
 @pytest.fixture
-def questionnaire(tmp_path: Path, own_questionnaire: str) -> Questionnaire:
-    (tmp_path / "mine.toml").write_text(own_questionnaire + MULTIPLE, encoding="utf-8")
-    return definition.load("mine", tmp_path)
+def questionnaire(own: Callable[..., Questionnaire]) -> Questionnaire:
+    return own()
 
 
 @pytest.fixture

@@ -5,26 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from poet import definition
 from poet.comparing import Comparison, compare_files
 from poet.questionnaire import Questionnaire
 
-MULTIPLE = """
-[[questions]]
-key = "helpers"
-topic = "who_helped"
-role = "background"
-kind = "multiple"
-scale = "group"
-wording = "Who helped you?"
-easy_read = "Who helped?"
-"""
-
 
 @pytest.fixture
-def questionnaire(tmp_path: Path, own_questionnaire: str) -> Questionnaire:
-    (tmp_path / "mine.toml").write_text(own_questionnaire + MULTIPLE, encoding="utf-8")
-    return definition.load("mine", tmp_path)
+def questionnaire(own: Callable[..., Questionnaire]) -> Questionnaire:
+    return own()
 
 
 @pytest.fixture

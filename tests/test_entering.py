@@ -23,31 +23,6 @@ from poet.questionnaire import EDITIONS, Questionnaire
 
 ALL = sorted(definition.available())
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-MULTIPLE = """
-[[questions]]
-key = "helpers"
-topic = "who_helped"
-role = "background"
-kind = "multiple"
-scale = "group"
-wording = "Who helped you?"
-easy_read = "Who helped?"
-"""
-
-
-@pytest.fixture
-def own(tmp_path: Path, own_questionnaire: str) -> Callable[..., Questionnaire]:
-    """The questionnaire "mine" and a question with several answers; texts changed if asked for."""
-
-    def made(*changes: tuple[str, str]) -> Questionnaire:
-        text = own_questionnaire + MULTIPLE
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new, 1)
-        (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
-        return definition.load("mine", tmp_path)
-
-    return made
 
 
 def sheets(data: bytes) -> tuple[Worksheet, Worksheet]:

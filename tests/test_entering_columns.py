@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
 
@@ -21,32 +20,7 @@ from poet.questionnaire import EDITIONS, Questionnaire
 
 ALL = sorted(definition.available())
 CARERS_COUNCIL = "Which council arranges the personal budget of the person you care for?"
-MULTIPLE = """
-[[questions]]
-key = "helpers"
-topic = "who_helped"
-role = "background"
-kind = "multiple"
-scale = "group"
-wording = "Who helped you?"
-easy_read = "Who helped?"
-"""
 BOUNDS = "lowest = 16\nhighest = 110"
-
-
-@pytest.fixture
-def own(tmp_path: Path, own_questionnaire: str) -> Callable[..., Questionnaire]:
-    """The questionnaire "mine" and a question with several answers; texts changed if asked for."""
-
-    def made(*changes: tuple[str, str]) -> Questionnaire:
-        text = own_questionnaire + MULTIPLE
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new, 1)
-        (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
-        return definition.load("mine", tmp_path)
-
-    return made
 
 
 def by_heading(
