@@ -20,7 +20,7 @@ from poet.reading import file_kind, opening, size_limits
 from poet.reading.layout import Layout
 from poet.reading.shapes import SHAPES, layout_of
 from poet.reading.statistics_files import stata_file
-from poet.reading.text_files import csv_records
+from poet.reading.text_files import csv_records, encoding
 from poet.reading.workbooks import workbook
 from poet.responses.choices import Choices
 from poet.responses.numbers import understand_number
@@ -187,7 +187,8 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert opening.MOST_BYTES == 2_000_000_000
     assert opening.MOST_BYTES_OF_A_WORKBOOK == 500_000_000
     for told_so in (
-        f"2 GB; {csv_records.LONGEST_CELL:,} characters in a cell",
+        f"2 GB, or {encoding.MOST_BYTES_NOT_UTF8 // 1_000_000} MB when it is not UTF-8; "
+        f"{csv_records.LONGEST_CELL:,} characters in a cell",
         f"500 MB, and of a sheet {workbook.MOST_ROWS:,} rows and {workbook.MOST_COLUMNS:,} columns",
         f"{size_limits.MOST_ROWS:,} rows, {size_limits.MOST_COLUMNS:,} columns, "
         f"{size_limits.MOST_CELLS:,} cells, {size_limits.MOST_CHARACTERS:,} characters",

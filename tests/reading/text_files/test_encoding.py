@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from poet.errors import PoetError
 from poet.reading.text_files import encoding as encoding_module
 from poet.reading.text_files.encoding import TextFile, text_file
 
@@ -56,6 +57,19 @@ def test_bytes_of_no_known_encoding_are_told_with_their_line(refusal):
         "Expected UTF-8, UTF-16 or the Windows code page cp1252. "
         'In Excel, save it as "CSV UTF-8 (comma delimited)".'
     )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_large_file_that_is_not_utf8_is_refused(write, monkeypatch, encoding):
+    """Such a file is held in memory whole, several times over."""
+    monkeypatch.setattr(encoding_module, "MOST_BYTES_NOT_UTF8", 20)
+    with pytest.raises(PoetError) as refusal:
+        text_file("answers.csv", write(TEXT.encode(encoding)))
+    assert str(refusal.value) == (
+        "answers.csv: this file is larger than 0 MB and not in UTF-8. "
+        'In Excel, save it as "CSV UTF-8 (comma delimited)".'
+    )
+    assert text_file("answers.csv", write(TEXT.encode("utf-8"))).encoding == "UTF-8"
 
 
 def test_utf16_cut_in_the_middle_of_a_character_is_told(refusal):

@@ -17,6 +17,8 @@ from poet.reading.text_files.part_of_file import CHUNK, PartOfFile, end_without
 
 SAVE_AS_UTF8 = 'In Excel, save it as "CSV UTF-8 (comma delimited)"'
 ENOUGH_TO_TELL = 4_000
+# What is not UTF-8 is held in memory whole while it is made so: three to four times its size.
+MOST_BYTES_NOT_UTF8 = 300_000_000
 # Old programs end a text file with Ctrl-Z.
 AT_THE_END = b"\x1a\r\n"
 
@@ -64,20 +66,30 @@ def text_file(file: str, path: Path) -> TextFile:
 
     UTF-8 with or without a byte order mark, UTF-16 (by its mark, or by zero bytes in every other
     place), else the Windows code page of western Europe (cp1252), which Excel writes. Raises
-    PoetError when the bytes fit none of them.
+    PoetError when the bytes fit none of them, and for a large file that is not UTF-8.
     """
     with path.open("rb") as opened:
         start = opened.read(ENOUGH_TO_TELL)
     utf16 = _utf16(start)
     if utf16:
-        utf8 = _decoded(file, path.read_bytes(), utf16).encode("utf-8").rstrip(AT_THE_END)
+        utf8 = _decoded(file, _whole(file, path), utf16).encode("utf-8").rstrip(AT_THE_END)
         return TextFile(path, "UTF-16", utf8=utf8)
     mark = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     encoding = "UTF-8 with BOM" if mark else "UTF-8"
     as_it_is = TextFile(path, encoding, start=mark, end=end_without(path, AT_THE_END))
     if _is_utf8(as_it_is):
         return as_it_is
-    return _mended(file, path, path.read_bytes()[mark:].rstrip(AT_THE_END), mark=bool(mark))
+    return _mended(file, path, _whole(file, path)[mark:].rstrip(AT_THE_END), mark=bool(mark))
+
+
+def _whole(file: str, path: Path) -> bytes:
+    if path.stat().st_size > MOST_BYTES_NOT_UTF8:
+        raise cannot_read(
+            file,
+            f"this file is larger than {MOST_BYTES_NOT_UTF8 // 1_000_000} MB and not in UTF-8",
+            SAVE_AS_UTF8,
+        )
+    return path.read_bytes()
 
 
 def _is_utf8(text: TextFile) -> bool:
