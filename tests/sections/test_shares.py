@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import hypothesis.strategies as some
 import numpy as np
 import pandas as pd
@@ -119,6 +121,29 @@ def test_a_share_stands_where_somebody_counts(study) -> None:
     assert told["share"].to_list() == (told["people"] / told["base"]).to_list()
     low, high = wilson(told["people"], told["base"])
     assert np.array_equal(told[["low", "high"]], np.column_stack([low, high]))
+
+
+def test_an_answer_that_a_council_could_not_tick_has_no_row_there(small_study) -> None:
+    """Zero would say that nobody had help from the council, but nobody there was asked."""
+    study = small_study(
+        {
+            "council": [NORTH, NORTH, SOUTH, SOUTH],
+            "forms": ["easy"] * 4,
+            "helpers": ["family", "family", "family", "council"],
+        }
+    )
+    (responses,) = study.responses
+    in_north = responses.by_person["authority"].eq(NORTH)
+    no_column = responses.by_person["helpers.council"].mask(in_north)
+    by_person = responses.by_person.assign(**{"helpers.council": no_column})
+    cut = dataclasses.replace(
+        study, responses=(dataclasses.replace(responses, by_person=by_person),)
+    )
+    answers = ["family", "council", "not_sure", "left_blank"]
+    for asked, in_the_north in ((study, answers), (cut, ["family", "not_sure", "left_blank"])):
+        told = shares_of_role(asked, "involvement").query("question == 'helpers'")
+        assert told.loc[told["authority"].eq(NORTH), "answer"].to_list() == in_the_north
+        assert told.loc[told["authority"].eq(SOUTH), "answer"].to_list() == answers
 
 
 def test_half_of_six_has_the_interval_of_wilson(study) -> None:

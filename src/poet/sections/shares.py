@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ COLUMNS = {
     ),
     "answer": "code of the answer, or good, neutral, bad, or left_blank",
     "label": "the answer in words",
-    "people": "how many people gave it",
+    "people": "how many people gave it; an answer that could not be ticked has no row",
     "base": (
         "how many people it is a share of: those who gave an answer that counts; "
         "for outside rows, everyone who sent the form back"
@@ -84,13 +84,14 @@ def _table(
     """One row per authority and answer of one question, column by column."""
     rows = list(_rows_of(question, counts))
     many = len(authorities)
+    offered = np.concatenate([row.offered for row in rows])
     fixed = {
         "audience": survey.audience,
         "wave": survey.wave,
         "question": question.key,
         "topic": question.topic,
     }
-    return {
+    columns = {
         "authority": np.tile(np.array(authorities, dtype=object), len(rows)),
         **{name: np.full(many * len(rows), value, object) for name, value in fixed.items()},
         "level": np.repeat(np.array([row.level for row in rows], object), many),
@@ -99,15 +100,20 @@ def _table(
         "people": np.concatenate([row.people for row in rows]),
         "base": np.concatenate([row.base for row in rows]),
     }
+    return {name: values[offered] for name, values in columns.items()}
 
 
 @dataclass(frozen=True)
 class Counts:
     """People per authority: `by_answer` (authority x answer), with an answer that counts
     (`base`), with any answer (`answered`), and who sent the form back (`asked`).
+
+    `offered` (authority x answer) is False where others could be ticked and this one could not:
+    nobody gave it, and nobody was asked.
     """
 
     by_answer: np.ndarray
+    offered: np.ndarray
     base: np.ndarray
     answered: np.ndarray
     asked: np.ndarray
@@ -122,24 +128,29 @@ class _Row:
     label: str
     people: np.ndarray
     base: np.ndarray
+    offered: np.ndarray
 
 
 def _rows_of(question: Question, counts: Counts) -> Iterator[_Row]:
     """Each answer in printed order, the sides, then what lies outside the scale."""
     scale = question.scale
     column = {answer.code: counts.by_answer[:, n] for n, answer in enumerate(scale.answers)}
+    offered = {answer.code: counts.offered[:, n] for n, answer in enumerate(scale.answers)}
+    always = np.ones(len(counts.asked), dtype=bool)
     for answer in scale.on_scale:
-        yield _Row("answer", answer.code, answer.label, column[answer.code], counts.base)
+        code = answer.code
+        yield _Row("answer", code, answer.label, column[code], counts.base, offered[code])
     for side, label in SIDES.items():
         codes = [answer.code for answer in scale.on_scale if answer.meaning == side]
         if codes:
             people = sum(column[code] for code in codes)
-            yield _Row("side", side, label, people, counts.base)
+            yield _Row("side", side, label, people, counts.base, always)
     for answer in scale.answers:
         if not answer.counts:
-            yield _Row("outside", answer.code, answer.label, column[answer.code], counts.asked)
+            code = answer.code
+            yield _Row("outside", code, answer.label, column[code], counts.asked, offered[code])
     blank = counts.asked - counts.answered
-    yield _Row("outside", "left_blank", "Left blank", blank, counts.asked)
+    yield _Row("outside", "left_blank", "Left blank", blank, counts.asked, always)
 
 
 def _counts(by_person: DataFrame, question: Question, authority: np.ndarray, many: int) -> Counts:
@@ -152,10 +163,23 @@ def _counts(by_person: DataFrame, question: Question, authority: np.ndarray, man
     counting = [n for n, answer in enumerate(question.scale.answers) if answer.counts]
     return Counts(
         by_answer=np.column_stack([per_authority(ticks) for ticks in ticked]),
+        offered=_offered(by_person, question, per_authority),
         base=per_authority(np.logical_or.reduce([ticked[n] for n in counting])),
         answered=per_authority(np.logical_or.reduce(ticked)),
         asked=np.bincount(authority, minlength=many),
     )
+
+
+def _offered(
+    by_person: DataFrame, question: Question, per_authority: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """Authority x answer: all, but for answers without a column of their own in its files."""
+    codes = [answer.code for answer in question.scale.answers]
+    if question.kind != "multiple":
+        return per_authority(np.ones(len(by_person), bool))[:, None] >= np.zeros(len(codes))
+    columns = [by_person[f"{question.key}.{code}"] for code in codes]
+    could = np.column_stack([per_authority(one.notna().to_numpy()) > 0 for one in columns])
+    return could | ~could.any(axis=1, keepdims=True)
 
 
 def _ticks(by_person: DataFrame, question: Question) -> list[np.ndarray]:
