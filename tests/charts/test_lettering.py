@@ -15,10 +15,10 @@ labels = st.text(st.characters(max_codepoint=0x24F, categories=("L", "N", "P", "
 
 
 def test_every_letter_of_the_table_is_as_wide_as_in_the_font(measured):
-    for character in [chr(code) for code in range(32, 127)] + list(
-        "\u2018\u2019\u201c\u201d\u2013…"
-    ):
+    for character in [*map(chr, range(32, 127)), *"\u2018\u2019\u201c\u201d\u2013…£"]:
         assert width(character, 1) == pytest.approx(measured(character)), character
+        bold = measured(character, bold=True)
+        assert width(character, 1, bold=True) == pytest.approx(bold), character
 
 
 @given(labels)

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from poet.charts.answers import AnswerKey
 from poet.charts.bar_layout import BarRow
+from poet.charts.colours import PALETTE, Palette
 from poet.charts.diverging_bars import diverging_bars
 from poet.charts.dot_intervals import dot_intervals
-from poet.charts.drawing import Chart, Size
+from poet.charts.drawing import Chart, Size, Style
+from poet.charts.funnel import FunnelLimits, FunnelPoint, FunnelWords, funnel_chart
 from poet.charts.icon_array import IconRow, icon_array, icon_pair
+from poet.charts.paired_scatter import Pair, PairWords, paired_scatter
+from poet.charts.perspectives import perspectives_chart
 from poet.charts.points import DotRow, Point
+from poet.charts.slope import slope_chart
+from poet.charts.slope_waves import SlopeRow
+from poet.charts.table_bar import table_bar
 
 __all__ = [
+    "PALETTE",
     "AnswerKey",
     "BarRow",
     "Chart",
     "DotRow",
+    "FunnelLimits",
+    "FunnelPoint",
+    "FunnelWords",
     "IconRow",
+    "Pair",
+    "PairWords",
+    "Palette",
     "Point",
     "Size",
+    "SlopeRow",
+    "Style",
     "diverging_bars",
     "dot_intervals",
+    "funnel_chart",
     "icon_array",
     "icon_pair",
+    "paired_scatter",
+    "perspectives_chart",
+    "slope_chart",
+    "table_bar",
 ]

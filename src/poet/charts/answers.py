@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poet.charts.colours import BAD, BEST, GOOD, PAPER, WORST
+from poet.charts.colours import PALETTE, PAPER, Palette
 
 MEANINGS = ("good", "neutral", "bad")
 
@@ -37,7 +37,7 @@ class Band:
         return sum(known) if len(known) == len(parts) else None
 
 
-def bands(answers: Sequence[AnswerKey]) -> list[Band]:
+def bands(answers: Sequence[AnswerKey], palette: Palette = PALETTE) -> list[Band]:
     """The scale (best answer first) as bands, the worst first, as they stand from left to right.
 
     A side with more than two answers keeps its outermost; the others stand together. Raises
@@ -50,11 +50,11 @@ def bands(answers: Sequence[AnswerKey]) -> list[Band]:
     )
     mild_bad, worst = (bad[:-1], bad[-1:]) if len(bad) > 1 else (bad, [])
     groups = (
-        (worst, WORST),
-        (mild_bad, BAD),
+        (worst, palette.worst),
+        (mild_bad, palette.bad),
         (neutral, PAPER),
-        (good[1:], GOOD),
-        (good[:1], BEST),
+        (good[1:], palette.good),
+        (good[:1], palette.best),
     )
     return [_band(answers, places, colour) for places, colour in groups if places]
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from poet.charts.answers import Band
 from poet.charts.drawing import Size
-from poet.charts.lettering import BOLD_IS_WIDER, widest, wrapped
+from poet.charts.lettering import widest, width, wrapped
 from poet.wording import percent
 
 # All in em.
 BETWEEN_COLUMNS = 0.7
-WIDEST_TOTAL = 6
-# Shares of the width.
-LABELS = 0.34
-LARGEST_TOTAL = 0.2
+BETWEEN_HEADINGS = 1.5
+BEFORE_PEOPLE = 1.1
+WIDEST_PEOPLE = 6
+# Share of the width.
+LABELS = 0.36
 # Narrower than this, in em, a label stands above its bar: beside it, it would be all line ends.
 SIDE_BY_SIDE = 29
 
@@ -30,20 +31,25 @@ HIDDEN_TOTAL = "hidden"
 class BarRow:
     """One row: the share of each answer (None: not to be shown), and how many people answered.
 
+    `people` is short ("95") and stands in a column of its own; `people_long` ("about 95 people")
+    stands after the label where there is no room for a column.
     With `hidden` ("too few people to show") the row shows that sentence instead of a bar.
-    Raises ValueError for a share outside 0 to 1, and for shares that make more than a whole by
-    more than rounding can.
+    Raises ValueError for a share outside 0 to 1, for shares that make more than a whole by more
+    than rounding can, and for `people` too long for a column.
     """
 
     label: str
     shares: tuple[float | None, ...]
     people: str = ""
     hidden: str = ""
+    people_long: str = ""
 
     def __post_init__(self) -> None:
         known = [share for share in self.shares if share is not None]
         if not all(0 <= share <= 1 for share in known) or sum(known) > 1 + ROUNDED_UP:
             raise ValueError(f"the shares of '{self.label}' are no parts of a whole")
+        if width(self.people, 1) > WIDEST_PEOPLE:
+            raise ValueError(f"'{self.people}' is too long for the column of people")
 
     @property
     def shown(self) -> bool:
@@ -52,8 +58,20 @@ class BarRow:
 
 
 @dataclass(frozen=True)
+class Headings:
+    """The words over the totals and over the column of people, in lines."""
+
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Columns:
-    """From left to right: labels, the bad total, bars, the good total."""
+    """From left to right: labels, the bad total, bars, the good total, how many people.
+
+    The headings of the totals begin and end where these do, and reach over the bars.
+    """
 
     label_room: float
     bad_left: float
@@ -61,8 +79,8 @@ class Columns:
     bars_left: float
     bars_right: float
     good_right: float
-    bad_heading: tuple[str, ...]
-    good_heading: tuple[str, ...]
+    people_right: float
+    headings: Headings
 
     @property
     def stacked(self) -> bool:
@@ -106,11 +124,11 @@ class Layout:
 
 
 def layout_for(
-    rows: Sequence[BarRow], bands: Sequence[Band], headings: tuple[str, str], size: Size
+    rows: Sequence[BarRow], bands: Sequence[Band], headings: tuple[str, str, str], size: Size
 ) -> Layout:
     """The layout of these rows: one scale for all, as large as their widest reaches allow.
 
-    `headings`: the words over the bad and the good totals.
+    `headings`: the words over the bad and the good totals and over how many people.
     """
     columns = _columns(rows, bands, headings, size)
     reaches = [_reach(row, bands) for row in rows if row.shown]
@@ -131,27 +149,44 @@ def total_words(row: BarRow, bands: Sequence[Band], meaning: str) -> str:
 
 
 def _columns(
-    rows: Sequence[BarRow], bands: Sequence[Band], headings: tuple[str, str], size: Size
+    rows: Sequence[BarRow], bands: Sequence[Band], headings: tuple[str, str, str], size: Size
 ) -> Columns:
     em, gap = size.text_pt, BETWEEN_COLUMNS * size.text_pt
-    room = min(WIDEST_TOTAL * em, LARGEST_TOTAL * size.width_pt) / BOLD_IS_WIDER
-    bad_heading, good_heading = (wrapped(heading, room, em) for heading in headings)
-    bad, good = (
-        widest((*heading, *(total_words(row, bands, meaning) for row in rows)), em, bold=True)
-        for heading, meaning in ((bad_heading, "bad"), (good_heading, "good"))
-    )
-    label_room = LABELS * size.width_pt if size.width_em >= SIDE_BY_SIDE else 0
-    bad_left = label_room + gap if label_room else 0
+    stacked = size.width_em < SIDE_BY_SIDE
+    label_room = size.width_pt if stacked else LABELS * size.width_pt
+    bad_left = 0 if stacked else label_room + gap
+    people, heading = ((), 0.0) if stacked else _people_column(rows, headings[2], size)
+    good_right = size.width_pt - (heading + BEFORE_PEOPLE * em if heading else 0)
+    bad, good = (_widest_total(rows, bands, meaning, size) for meaning in ("bad", "good"))
+    half = (good_right - bad_left - BETWEEN_HEADINGS * em) / 2
+    bad_heading, good_heading = (wrapped(words, half, em, bold=True) for words in headings[:2])
     return Columns(
-        label_room=label_room or size.width_pt,
+        label_room=label_room,
         bad_left=bad_left,
         bad_right=bad_left + bad,
         bars_left=bad_left + bad + gap,
-        bars_right=size.width_pt - good - gap,
-        good_right=size.width_pt,
-        bad_heading=bad_heading,
-        good_heading=good_heading,
+        bars_right=good_right - good - gap,
+        good_right=good_right,
+        people_right=size.width_pt,
+        headings=Headings(bad_heading, good_heading, people),
     )
+
+
+def _people_column(
+    rows: Sequence[BarRow], heading: str, size: Size
+) -> tuple[tuple[str, ...], float]:
+    """The heading over how many people, and the width of the column; none where none is told."""
+    people = tuple(row.people for row in rows if row.people)
+    if not people:
+        return (), 0.0
+    em = size.text_pt
+    lines = wrapped(heading, WIDEST_PEOPLE * em, em, bold=True)
+    return lines, max(widest(lines, em, bold=True), widest(people, em))
+
+
+def _widest_total(rows: Sequence[BarRow], bands: Sequence[Band], meaning: str, size: Size) -> float:
+    totals = tuple(total_words(row, bands, meaning) for row in rows)
+    return widest(totals, size.text_pt, bold=True)
 
 
 def _reach(row: BarRow, bands: Sequence[Band]) -> tuple[float, float]:

@@ -6,15 +6,29 @@ not see red or green. No chart leaves the meaning to colour: place, shape and wo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from poet.contrast import contrast
+
 INK = "#0B0C0C"  # words, and the line in the middle
 QUIET_INK = "#4A4A4A"  # how many people, outlines
 GRID = "#BFC4C9"  # lines that only help the eye along
 PAPER = "#FFFFFF"
 
-BEST = "#12436D"
-GOOD = "#4D96D5"
-BAD = "#DF7320"
-WORST = "#6B2A00"
 
-# Words that stand on a colour, in the ink that contrasts with it by 4.5:1 or more.
-WORDS_ON = {BEST: PAPER, GOOD: INK, PAPER: INK, BAD: INK, WORST: PAPER}
+@dataclass(frozen=True)
+class Palette:
+    """The colours of answers, from the best to the worst; a neutral answer is white."""
+
+    best: str = "#12436D"
+    good: str = "#4D96D5"
+    bad: str = "#DF7320"
+    worst: str = "#6B2A00"
+
+
+PALETTE = Palette()
+
+
+def ink_on(colour: str) -> str:
+    """The ink, dark or white, that is easier to read on this colour."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, colour))

@@ -10,19 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poet.charts.answers import AnswerKey, Band, bands
-from poet.charts.bar_layout import BarRow, Layout, Segment, layout_for, total_words
-from poet.charts.colours import INK, PAPER, QUIET_INK, WORDS_ON
-from poet.charts.drawing import (
-    STANDARD,
-    Chart,
-    Mark,
-    Shape,
-    Size,
-    Words,
-    beside,
-    finished,
-    paragraph,
-)
+from poet.charts.bar_layout import HIDDEN_TOTAL, BarRow, Layout, Segment, layout_for, total_words
+from poet.charts.colours import INK, PAPER, QUIET_INK, ink_on
+from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, beside, paragraph, pen_width
 from poet.charts.legend import Key, legend
 from poet.charts.lettering import width, wrapped
 from poet.charts.paths import line, rectangle
@@ -30,8 +20,9 @@ from poet.charts.rows import RowLabel, row_label
 from poet.wording import percent
 
 # All in em.
-BAR = 1.7
-BETWEEN_ROWS = 0.6
+BAR = 1.5
+BETWEEN_ROWS = 0.45
+BETWEEN_STACKED_ROWS = 0.75  # or a label would stand as near to the bar above
 ABOUT_WORDS_IN_A_SEGMENT = 0.5
 BELOW_HEADINGS = 0.3
 BELOW_LABEL = 0.25  # where labels stand above their bars
@@ -61,14 +52,16 @@ class _PlacedRow:
 def diverging_bars(
     rows: Sequence[BarRow],
     answers: Sequence[AnswerKey],
-    size: Size = STANDARD,
     *,
     title: str,
     text: str,
     good_words: str = "better",
     bad_words: str = "worse",
+    people_words: str = "People",
 ) -> Chart:
     """One bar a row, with the share of good answers at its right and of bad ones at its left.
+
+    How many people answered stands at the right end, under the heading `people_words`.
 
     `answers` go from best to worst; each row has a share for each, in that order. Raises
     ValueError when it has not, or when the answers are in another order.
@@ -76,15 +69,23 @@ def diverging_bars(
     for row in rows:
         if len(row.shares) != len(answers):
             raise ValueError(f"'{row.label}' has {len(row.shares)} shares, not {len(answers)}")
-    layout = layout_for(rows, bands(answers), (bad_words, good_words), size)
+    bands(answers)
+
+    def draw(style: Style) -> tuple[list[Mark], float]:
+        headings = (bad_words, good_words, people_words)
+        return _marks(rows, layout_for(rows, bands(answers, style.palette), headings, style.size))
+
+    return Chart(title, text, draw)
+
+
+def _marks(rows: Sequence[BarRow], layout: Layout) -> tuple[list[Mark], float]:
+    size = layout.size
     marks, top = legend([_key(band, size) for band in layout.bands], size)
     headings, top = _headings(layout, top)
     placed = _placed(rows, layout, top)
     words = [mark for row in placed for mark in _words(row, layout)]
     height = placed[-1].bottom if placed else top
-    return finished(
-        [*marks, *headings, *_shapes(placed, layout), *words], height, size, title=title, text=text
-    )
+    return [*marks, *headings, *_shapes(placed, layout), *words], height
 
 
 def _key(band: Band, size: Size) -> Key:
@@ -98,16 +99,17 @@ def _key(band: Band, size: Size) -> Key:
 
 
 def _headings(layout: Layout, top: float) -> tuple[list[Mark], float]:
-    """The words over the totals, both ending on the line above the first row."""
+    """The words over the columns, all ending on the line above the first row."""
     columns, size = layout.columns, layout.size
-    most = max(len(columns.bad_heading), len(columns.good_heading))
+    headings = columns.headings
+    most = max(len(headings.bad), len(headings.good), len(headings.people))
     bottom = top + most * size.line_pt
     marks: list[Mark] = []
-    for lines, right in (
-        (columns.bad_heading, columns.bad_right),
-        (columns.good_heading, columns.good_right),
+    for lines, words in (
+        (headings.bad, Words(columns.bad_left, bold=True)),
+        (headings.good, Words(columns.good_right, anchor="end", bold=True)),
+        (headings.people, Words(columns.people_right, 0, "", "end", QUIET_INK, bold=True)),
     ):
-        words = Words(right, anchor="end", bold=True)
         marks += paragraph(lines, bottom - len(lines) * size.line_pt, words, size)
     return marks, bottom + BELOW_HEADINGS * size.text_pt
 
@@ -122,22 +124,25 @@ def _placed(rows: Sequence[BarRow], layout: Layout, top: float) -> list[_PlacedR
 
 def _placed_row(row: BarRow, layout: Layout, top: float) -> _PlacedRow:
     columns, size = layout.columns, layout.size
-    label = row_label(row.label, row.people, columns.label_room, size)
+    people = (row.people_long or row.people) if columns.stacked else ""
+    label = row_label(row.label, people, columns.label_room, size)
     room = columns.good_right - columns.bad_left
     sentence = "" if row.shown else row.hidden or NOT_SHOWN
     hidden = wrapped(sentence, room, size.text_pt)
     bar = max(BAR * size.text_pt, len(hidden) * size.line_pt)
     above = label.height + BELOW_LABEL * size.text_pt
     inside = above + bar if columns.stacked else max(label.height, bar)
-    middle = top + inside - bar / 2 if columns.stacked else top + inside / 2
-    label_top = top if columns.stacked else middle - label.height / 2
-    bottom = top + inside + BETWEEN_ROWS * size.text_pt
+    half_gap = (BETWEEN_STACKED_ROWS if columns.stacked else BETWEEN_ROWS) * size.text_pt / 2
+    first = top + half_gap
+    middle = first + inside - bar / 2 if columns.stacked else first + inside / 2
+    label_top = first if columns.stacked else middle - label.height / 2
+    bottom = first + inside + half_gap
     return _PlacedRow(row, label, label_top, hidden, layout.segments(row), top, middle, bottom)
 
 
 def _shapes(placed: Sequence[_PlacedRow], layout: Layout) -> list[Shape]:
     """The middle line, then all segments of a colour as one shape, the outlined white last."""
-    touching = [row for row in placed if _meet_at_the_middle(row.segments)]
+    touching = [row for row in placed if _meet_at_the_middle(row.segments, layout.size)]
     coloured = [band for band in layout.bands if band.colour != PAPER]
     neutral = [band for band in layout.bands if band.colour == PAPER]
     return [
@@ -174,29 +179,37 @@ def _middle_line(placed: Sequence[_PlacedRow], layout: Layout, whole: bool = Fal
     return "".join(pieces)
 
 
-def _meet_at_the_middle(row_segments: Sequence[Segment]) -> bool:
+def _meet_at_the_middle(row_segments: Sequence[Segment], size: Size) -> bool:
     """Whether good and bad touch there: without white between, mid blue and orange are one grey."""
+    enough = pen_width(WHITE_ABOUT_MIDDLE_LINE, size.text_pt)
     parted = {
         segment.band.meaning
         for segment in row_segments
-        if segment.band.colour != PAPER or segment.width >= WHITE_ABOUT_MIDDLE_LINE
+        if segment.band.colour != PAPER or segment.width >= enough
     }
     return parted == {"good", "bad"}
 
 
 def _words(placed: _PlacedRow, layout: Layout) -> list[Mark]:
-    columns, size = layout.columns, layout.size
     marks = placed.label.marks(placed.label_top)
+    if not layout.columns.stacked and placed.row.people:
+        right, foot = layout.columns.people_right, beside(placed.middle, layout.size)
+        marks.append(Words(right, foot, placed.row.people, "end", QUIET_INK))
+    return [*marks, *_words_of_bar(placed, layout)]
+
+
+def _words_of_bar(placed: _PlacedRow, layout: Layout) -> list[Mark]:
+    """The totals and the shares; or the sentence that stands in place of the bar."""
+    columns, size = layout.columns, layout.size
     if placed.hidden:
         top = placed.middle - len(placed.hidden) * size.line_pt / 2
-        return [
-            *marks,
-            *paragraph(placed.hidden, top, Words(columns.bad_left, ink=QUIET_INK), size),
-        ]
+        return [*paragraph(placed.hidden, top, Words(columns.bad_left, ink=QUIET_INK), size)]
     foot = beside(placed.middle, size)
+    marks: list[Mark] = []
     for right, meaning in ((columns.bad_right, "bad"), (columns.good_right, "good")):
         total = total_words(placed.row, layout.bands, meaning)
-        marks.append(Words(right, foot, total, "end", bold=True))
+        known = total != HIDDEN_TOTAL
+        marks.append(Words(right, foot, total, "end", INK if known else QUIET_INK, bold=known))
     return [*marks, *_percentages(_not_told_beside(placed.segments, layout), foot, size)]
 
 
@@ -217,6 +230,6 @@ def _percentages(row_segments: Sequence[Segment], foot: float, size: Size) -> li
         words = percent(segment.share)
         room = segment.width - ABOUT_WORDS_IN_A_SEGMENT * size.text_pt
         if width(words, size.text_pt) <= room:
-            ink = WORDS_ON[segment.band.colour]
+            ink = ink_on(segment.band.colour)
             marks.append(Words(segment.left + segment.width / 2, foot, words, "middle", ink))
     return marks

@@ -6,61 +6,22 @@ row; they differ in shape as well as in colour, and each has its number beside i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from poet.charts.colours import GRID, PAPER, QUIET_INK
-from poet.charts.drawing import (
-    STANDARD,
-    Chart,
-    Mark,
-    Shape,
-    Size,
-    Words,
-    beside,
-    finished,
-    paragraph,
-)
-from poet.charts.legend import Key, legend
+from poet.charts.colours import QUIET_INK
+from poet.charts.drawing import Chart, Mark, Shape, Style, Words, beside, paragraph
+from poet.charts.legend import legend
 from poet.charts.lettering import width, wrapped
-from poet.charts.paths import line, rectangle
-from poet.charts.points import DotRow, Kind, Point, kinds_of
+from poet.charts.point_marks import keys_of, point_shapes
+from poet.charts.points import DotRow, Point, kinds_of
 from poet.charts.rows import RowLabel, row_label
+from poet.charts.share_plot import MARKER, SharePlot, grid_lines, patches, scale_marks, share_plot
 from poet.wording import half_up
 
-TICKS = (0, 25, 50, 75, 100)
 # All in em.
 BETWEEN_ROWS = 0.9
-BETWEEN_COLUMNS = 0.8
 BEFORE_NUMBER = 0.4
-MARKER = 0.38
-CAP = 0.25
-# Share of the width for labels, and the narrowest chart in em that has them at the left.
-LABELS = 0.36
-SIDE_BY_SIDE = 29
-# In points.
-WHISKER = 1.5
-GRID_LINE = 0.75
-
-
-@dataclass(frozen=True)
-class _Plot:
-    """The picture's part of the width: shares from `left` to `right`."""
-
-    left: float
-    right: float
-    label_room: float
-    stacked: bool
-    size: Size
-
-    def x(self, share: float) -> float:
-        """Where a share stands."""
-        return self.left + min(max(share, 0), 1) * (self.right - self.left)
-
-    @property
-    def room(self) -> float:
-        """For a sentence instead of points."""
-        return self.size.width_pt - self.left
 
 
 @dataclass(frozen=True)
@@ -87,59 +48,38 @@ class _PlacedRow:
 
 
 def dot_intervals(
-    rows: Sequence[DotRow],
-    size: Size = STANDARD,
-    *,
-    title: str,
-    text: str,
-    axis: str = "in 100 people",
+    rows: Sequence[DotRow], *, title: str, text: str, axis: str = "in 100 people"
 ) -> Chart:
     """A row of points with their intervals on one scale from 0 to 100 people.
 
     `axis` says what the scale counts. Raises ValueError for more than three kinds of points.
     """
-    kinds = kinds_of(rows)
-    plot = _plot(size)
-    radius = MARKER * size.text_pt
-    keys = [
-        Key(name, lambda x, y, kind=kind: kind.shape(kind.marker(x, y, radius)))
-        for name, kind in kinds.items()
-    ]
-    marks, top = legend(keys, size)
-    scale, top = _scale(plot, axis, top)
+    kinds_of(rows)
+
+    def draw(style: Style) -> tuple[list[Mark], float]:
+        return _marks(rows, axis, style)
+
+    return Chart(title, text, draw)
+
+
+def _marks(rows: Sequence[DotRow], axis: str, style: Style) -> tuple[list[Mark], float]:
+    size, kinds = style.size, kinds_of(rows, style.palette)
+    plot = share_plot(size, width("100", 1, bold=True) + BEFORE_NUMBER + MARKER)
+    marks, top = legend(keys_of(kinds, plot.radius), size)
+    scale, top = scale_marks(plot, axis, top)
     placed = _placed(rows, plot, top)
     height = placed[-1].bottom if placed else top
     lanes = [lane for row in placed for lane in row.lanes]
-    marks += [*scale, _grid(placed, plot), *_patches(lanes, plot), *_shapes(lanes, kinds, plot)]
+    points = [(lane.point, lane.middle) for lane in lanes if lane.point]
+    shapes = point_shapes(points, kinds, plot)
+    words = [said for lane in lanes for said in _words(lane, plot)]
+    marks += [*scale, _grid(placed, plot), patches(words, size), *shapes]
     for row in placed:
         marks += row.label.marks(row.label_top)
-    for lane in lanes:
-        marks += _words(lane, plot)
-    return finished(marks, height, size, title=title, text=text)
+    return [*marks, *words], height
 
 
-def _plot(size: Size) -> _Plot:
-    em = size.text_pt
-    stacked = size.width_em < SIDE_BY_SIDE
-    label_room = size.width_pt if stacked else LABELS * size.width_pt
-    left = MARKER * em + 1 if stacked else label_room + (BETWEEN_COLUMNS + MARKER) * em
-    number = width("100", em, bold=True) + (BEFORE_NUMBER + MARKER) * em
-    return _Plot(left, size.width_pt - number, label_room, stacked, size)
-
-
-def _scale(plot: _Plot, axis: str, top: float) -> tuple[list[Mark], float]:
-    """What the scale counts, and its numbers below."""
-    size = plot.size
-    lines = wrapped(axis, plot.room, size.text_pt)
-    marks: list[Mark] = list(paragraph(lines, top, Words(plot.left), size))
-    top += len(lines) * size.line_pt
-    for tick in TICKS:
-        pattern = Words(plot.x(tick / 100), anchor="middle", ink=QUIET_INK)
-        marks += paragraph([str(tick)], top, pattern, size)
-    return marks, top + size.line_pt
-
-
-def _placed(rows: Sequence[DotRow], plot: _Plot, top: float) -> list[_PlacedRow]:
+def _placed(rows: Sequence[DotRow], plot: SharePlot, top: float) -> list[_PlacedRow]:
     placed = []
     for row in rows:
         placed.append(_placed_row(row, plot, top))
@@ -147,7 +87,7 @@ def _placed(rows: Sequence[DotRow], plot: _Plot, top: float) -> list[_PlacedRow]
     return placed
 
 
-def _placed_row(row: DotRow, plot: _Plot, top: float) -> _PlacedRow:
+def _placed_row(row: DotRow, plot: SharePlot, top: float) -> _PlacedRow:
     size = plot.size
     label = row_label(row.label, row.people, plot.label_room, size)
     lanes = _lanes(row, plot)
@@ -161,7 +101,7 @@ def _placed_row(row: DotRow, plot: _Plot, top: float) -> _PlacedRow:
     )
 
 
-def _lanes(row: DotRow, plot: _Plot) -> list[_Lane]:
+def _lanes(row: DotRow, plot: SharePlot) -> list[_Lane]:
     """A lane a point, not yet at its height; one with the row's sentence when it is hidden."""
     if row.hidden or not row.points:
         return [_sentence(row.hidden or "not shown", plot)]
@@ -173,7 +113,7 @@ def _lanes(row: DotRow, plot: _Plot) -> list[_Lane]:
     ]
 
 
-def _sentence(words: str, plot: _Plot) -> _Lane:
+def _sentence(words: str, plot: SharePlot) -> _Lane:
     lines = wrapped(words, plot.room, plot.size.text_pt)
     return _Lane(0, len(lines) * plot.size.line_pt, None, lines)
 
@@ -186,56 +126,24 @@ def _below_each_other(lanes: Sequence[_Lane], top: float) -> list[_Lane]:
     return placed
 
 
-def _grid(placed: Sequence[_PlacedRow], plot: _Plot) -> Shape:
-    """Light lines at the numbers of the scale; none through a label or a sentence."""
-    pieces = []
+def _grid(placed: Sequence[_PlacedRow], plot: SharePlot) -> Shape:
+    """The grid behind the points; none through a label or a sentence."""
+    heights = []
     for row in placed:
         drawn = [lane for lane in row.lanes if lane.point]
         if not drawn:
             continue
-        top = drawn[0].top if plot.stacked else row.top
-        bottom = drawn[-1].top + drawn[-1].height if plot.stacked else row.bottom
-        pieces += [line(plot.x(tick / 100), top, down=bottom - top) for tick in TICKS]
-    return Shape("".join(pieces), "none", GRID, GRID_LINE)
+        last = drawn[-1].top + drawn[-1].height
+        heights.append((drawn[0].top, last) if plot.stacked else (row.top, row.bottom))
+    return grid_lines(plot, heights)
 
 
-def _patches(lanes: Sequence[_Lane], plot: _Plot) -> list[Shape]:
-    """White behind every number and sentence, so that no line of the grid runs through it."""
-    em = plot.size.text_pt
-    boxes = [
-        rectangle(words.x - 1, words.y - 0.8 * em, width(words.words, em, words.bold) + 2, 0.9 * em)
-        for lane in lanes
-        for words in _words(lane, plot)
-    ]
-    return [Shape("".join(boxes), PAPER)]
-
-
-def _shapes(lanes: Sequence[_Lane], kinds: Mapping[str, Kind], plot: _Plot) -> list[Shape]:
-    """For each kind all its lines as one shape, then all its markers as another."""
-    shapes = []
-    for name, kind in kinds.items():
-        own = [lane for lane in lanes if lane.point and lane.point.name == name]
-        whiskers = "".join(_whisker(lane.point, lane.middle, plot) for lane in own)
-        radius = MARKER * plot.size.text_pt
-        markers = (kind.marker(plot.x(lane.point.share), lane.middle, radius) for lane in own)
-        shapes += [Shape(whiskers, "none", kind.stroke, WHISKER), kind.shape("".join(markers))]
-    return shapes
-
-
-def _whisker(point: Point, y: float, plot: _Plot) -> str:
-    if point.low is None or point.high is None:
-        return ""
-    low, high, cap = plot.x(point.low), plot.x(point.high), CAP * plot.size.text_pt
-    ends = (line(x, y - cap, down=2 * cap) for x in (low, high))
-    return line(low, y, right=high - low) + "".join(ends)
-
-
-def _words(lane: _Lane, plot: _Plot) -> list[Words]:
+def _words(lane: _Lane, plot: SharePlot) -> list[Words]:
     """The number of a point, after its line; or the sentence of a lane without one."""
     size, point = plot.size, lane.point
     if point is None:
         return paragraph(lane.lines, lane.top, Words(plot.left, ink=QUIET_INK), size)
-    ends = [plot.x(point.share) + MARKER * size.text_pt]
+    ends = [plot.x(point.share) + plot.radius]
     ends += [plot.x(point.high)] if point.high is not None and point.low is not None else []
     foot = beside(lane.middle, size)
     left = max(ends) + BEFORE_NUMBER * size.text_pt

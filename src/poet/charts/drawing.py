@@ -1,4 +1,4 @@
-"""What every chart shares: the finished `Chart`, its `Size`, and the marks it is made of.
+"""What every chart shares: the `Chart`, the `Style` it is drawn in, and the marks it is made of.
 
 Marks are shapes (one <path> for all marks of one kind: a page's cost is counted in elements) and
 words. Everything is in points and scales with the size of the words. Numbers are written with two
@@ -7,11 +7,11 @@ decimals at most, so the same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
-from poet.charts.colours import INK
+from poet.charts.colours import INK, PALETTE, Palette
 from poet.charts.lettering import BASELINE, HALF_A_CAPITAL, LINE_HEIGHT, width
 from poet.charts.paths import number
 from poet.wording_cleaning import cleaned
@@ -19,7 +19,7 @@ from poet.wording_cleaning import cleaned
 POINTS_IN_A_MM = 72 / 25.4
 FONT = "Poet Sans, sans-serif"
 # Below this a label, a bar and its figures cannot stand side by side without touching.
-LEAST_WIDTH_EM = 18
+LEAST_WIDTH_EM = 17.5
 
 
 @dataclass(frozen=True)
@@ -61,40 +61,84 @@ ANCHORED = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @dataclass(frozen=True)
+class Style:
+    """How an edition draws: how large, and in which colours."""
+
+    size: Size = STANDARD
+    palette: Palette = PALETTE
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, eq=False)
 class Chart:
-    """A finished picture. `title` is its finding, for the heading beside it; `text` says in words
-    what the picture shows and is the <title> inside `svg`, which readers of screens hear.
+    """A picture of numbers, drawn as large as an edition asks for.
+
+    `title` is its finding, for the heading beside it; `text` says in words what the picture shows
+    and is the <title> inside the SVG, which readers of screens hear. `draw` gives the marks, in
+    the order in which they are painted, and the height in points. A small picture, for a cell of
+    a table, is `width_em` wide; any other takes the whole width.
 
     Raises ValueError without a title or a text: a picture nobody can hear is not finished.
     """
 
     title: str
     text: str
-    svg: str
+    draw: Callable[[Style], tuple[Sequence[Mark], float]]
+    width_em: float = 0
 
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.text.strip()):
             raise ValueError("a chart needs a title and a text that says what it shows")
 
-    def __html__(self) -> str:
-        """The SVG, for a template that escapes whatever else it prints."""
-        return self.svg
+    def svg(self, style: Style = PLAIN) -> str:
+        """The picture as an SVG element; the same style gives the same bytes."""
+        size = style.size
+        marks, height_pt = self.draw(style)
+        width_pt = self.width_em * size.text_pt or size.width_pt
+        width_mm, height_mm = width_pt / POINTS_IN_A_MM, height_pt / POINTS_IN_A_MM
+        box = f"0 0 {number(width_pt)} {number(height_pt)}"
+        inside = "".join(mark.svg(size.text_pt) for mark in marks)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}" '
+            f'width="{number(width_mm)}mm" height="{number(height_mm)}mm" '
+            f'font-family="{FONT}" font-size="{number(size.text_pt)}">'
+            f"<title>{escaped(self.text)}</title>{inside}</svg>"
+        )
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One <path>: all marks of one kind. `outline` is the width of the `stroke` in points."""
+    """One <path>: all marks of one kind.
+
+    `outline` is the width of the `stroke` in points beside words of 12 pt, and grows with them.
+    `dash`: how long the strokes of a broken line are and how long its gaps, in em.
+    """
 
     path: str
     fill: str = "none"
     stroke: str = "none"
     outline: float = 0
+    dash: tuple[float, ...] = ()
 
     def svg(self, text_pt: float) -> str:
         """The element; "" when there is nothing to draw."""
-        pen = f' stroke="{self.stroke}" stroke-width="{number(self.outline)}"'
-        pen = pen if self.outline else ""
+        wide = pen_width(self.outline, text_pt)
+        pen = f' stroke="{self.stroke}" stroke-width="{number(wide)}"' if self.outline else ""
+        if self.dash:
+            dashes = " ".join(number(part * text_pt) for part in self.dash)
+            pen += f' stroke-dasharray="{dashes}"'
         return f'<path d="{self.path}" fill="{self.fill}"{pen}/>' if self.path else ""
+
+
+def pen_width(outline: float, text_pt: float) -> float:
+    """How wide a line is drawn, in points, that is `outline` wide beside words of 12 pt.
+
+    >>> pen_width(2, 12), pen_width(2, 18)
+    (2.0, 3.0)
+    """
+    return outline * text_pt / STANDARD.text_pt
 
 
 @dataclass(frozen=True)
@@ -108,13 +152,17 @@ class Words:
     ink: str = INK
     bold: bool = False
 
+    def left(self, text_pt: float) -> float:
+        """The x of their left end."""
+        return self.x - ANCHORED[self.anchor] * width(self.words, text_pt, self.bold)
+
     def svg(self, text_pt: float) -> str:
         """The element, its words escaped, set from their left end.
 
         The left end is worked out here: for an anchor at the middle or the end WeasyPrint makes a
         group of each text, which doubles the size of the file and the time it takes.
         """
-        left = self.x - ANCHORED[self.anchor] * width(self.words, text_pt, self.bold)
+        left = self.left(text_pt)
         weight = ' font-weight="bold"' if self.bold else ""
         return (
             f'<text x="{number(left)}" y="{number(self.y)}" '
@@ -123,21 +171,6 @@ class Words:
 
 
 Mark = Shape | Words
-
-
-def finished(
-    marks: Iterable[Mark], height_pt: float, size: Size, *, title: str, text: str
-) -> Chart:
-    """The chart of these marks, painted in this order."""
-    box = f"0 0 {number(size.width_pt)} {number(height_pt)}"
-    inside = "".join(mark.svg(size.text_pt) for mark in marks)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}" '
-        f'width="{number(size.width_mm)}mm" height="{number(height_pt / POINTS_IN_A_MM)}mm" '
-        f'font-family="{FONT}" font-size="{number(size.text_pt)}">'
-        f"<title>{escaped(text)}</title>{inside}</svg>"
-    )
-    return Chart(title, text, svg)
 
 
 def escaped(words: str) -> str:

@@ -29,9 +29,9 @@ _BOLD = (
     488, 394, 551, 394, 572,
 )
 # fmt: on
-_FURTHER = "\u2018\u2019\u201c\u201d\u2013…"
-_FURTHER_REGULAR = (175, 175, 359, 359, 500, 791)
-_FURTHER_BOLD = (217, 217, 445, 445, 500, 855)
+_FURTHER = "\u2018\u2019\u201c\u201d\u2013…£"
+_FURTHER_REGULAR = (175, 175, 359, 359, 500, 791, 572)
+_FURTHER_BOLD = (217, 217, 445, 445, 500, 855, 572)
 
 
 def _widths(ascii_widths: Sequence[int], further_widths: Sequence[int]) -> dict[str, int]:
@@ -43,8 +43,6 @@ _WIDTHS = {False: _widths(_REGULAR, _FURTHER_REGULAR), True: _widths(_BOLD, _FUR
 # What the table does not hold is taken as wide: too much room does no harm, too little does.
 _UNKNOWN = 1700
 _HORN = 130  # a horn or a caron makes some letters a little wider
-# How much wider the widest of the bold headings are, for wrapping them as if they were regular.
-BOLD_IS_WIDER = 1.12
 # No label of a chart has room for more; a longer one must not cost the time to measure it.
 MOST_CHARACTERS = 400
 
@@ -58,7 +56,9 @@ def width(words: str, text_pt: float, bold: bool = False) -> float:
     return sum(_letter(character, _WIDTHS[bold]) for character in words) * text_pt / 1000
 
 
-def wrapped(words: str, room: float, text_pt: float, lines: int = 3) -> tuple[str, ...]:
+def wrapped(
+    words: str, room: float, text_pt: float, lines: int = 3, *, bold: bool = False
+) -> tuple[str, ...]:
     """The words on at most so many lines of at most `room` points, the last cut with "…".
 
     A word wider than a line is broken. No line when there are no words.
@@ -70,17 +70,17 @@ def wrapped(words: str, room: float, text_pt: float, lines: int = 3) -> tuple[st
     """
     one_line = " ".join(words.split())
     short = printable(one_line, MOST_CHARACTERS, token=MOST_CHARACTERS)
-    words_left = [piece for word in short.split() for piece in _broken(word, room, text_pt)]
+    words_left = [piece for word in short.split() for piece in _broken(word, room, text_pt, bold)]
     done: list[str] = []
     for word in words_left:
         longer = f"{done[-1]} {word}" if done else word
-        if done and width(longer, text_pt) <= room:
+        if done and width(longer, text_pt, bold) <= room:
             done[-1] = longer
         else:
             done.append(word)
     if len(done) <= lines:
         return tuple(done)
-    return (*done[: lines - 1], _ending(done[lines - 1], room, text_pt))
+    return (*done[: lines - 1], _ending(done[lines - 1], room, text_pt, bold))
 
 
 def widest(lines: tuple[str, ...], text_pt: float, bold: bool = False) -> float:
@@ -101,16 +101,16 @@ def _letter(character: str, widths: Mapping[str, int]) -> int:
     return max(_UNKNOWN, sum(widths.get(part, 0) for part in parts))
 
 
-def _broken(word: str, room: float, text_pt: float) -> list[str]:
+def _broken(word: str, room: float, text_pt: float, bold: bool) -> list[str]:
     pieces = [""]
     for character in word:
-        if pieces[-1] and width(pieces[-1] + character, text_pt) > room:
+        if pieces[-1] and width(pieces[-1] + character, text_pt, bold) > room:
             pieces.append("")
         pieces[-1] += character
     return pieces
 
 
-def _ending(line: str, room: float, text_pt: float) -> str:
-    while line and width(line + ELLIPSIS, text_pt) > room:
+def _ending(line: str, room: float, text_pt: float, bold: bool) -> str:
+    while line and width(line + ELLIPSIS, text_pt, bold) > room:
         line = line[:-1]
     return line.rstrip(" ,;:") + ELLIPSIS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def number(value: float) -> str:
     """A coordinate: two decimals at most, no needless nought.
@@ -32,6 +34,17 @@ def line(x: float, y: float, right: float = 0, down: float = 0) -> str:
     return f"M{number(x)} {number(y)}l{number(right)} {number(down)}"
 
 
+def joined(points: Iterable[tuple[float, float]]) -> str:
+    """Straight lines from each point to the next as part of a path; "" when there are no points.
+
+    >>> joined([(1, 2), (3, 4), (5, 4)])
+    'M1 2L3 4L5 4'
+    """
+    places = (f"{number(x)} {number(y)}" for x, y in points)
+    path = "L".join(places)
+    return f"M{path}" if path else ""
+
+
 def circle(x: float, y: float, radius: float) -> str:
     """A circle as part of a path, about (x, y).
 
@@ -50,3 +63,13 @@ def diamond(x: float, y: float, radius: float) -> str:
     """
     r = number(radius)
     return f"M{number(x - radius)} {number(y)}l{r} -{r}l{r} {r}l-{r} {r}z"
+
+
+def square(x: float, y: float, radius: float) -> str:
+    """A square as part of a path, about (x, y), as large to the eye as a circle of this radius.
+
+    >>> square(10, 10, 4)
+    'M6.6 6.6h6.8v6.8h-6.8z'
+    """
+    side = 1.7 * radius
+    return rectangle(x - side / 2, y - side / 2, side, side)

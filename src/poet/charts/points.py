@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from poet.charts.colours import BEST, PAPER, QUIET_INK, WORST
+from poet.charts.colours import PALETTE, PAPER, QUIET_INK, Palette
 from poet.charts.drawing import Shape
-from poet.charts.paths import circle, diamond, rectangle
+from poet.charts.paths import circle, diamond, square
 
 OUTLINE = 1.75  # points
 NOISE = 1e-6  # a computed interval can end a hair beside its share, or beside 0 and 1
@@ -60,21 +60,18 @@ class Kind:
         return Shape(path, self.fill, self.stroke, OUTLINE)
 
 
-def _square(x: float, y: float, radius: float) -> str:
-    side = 1.7 * radius
-    return rectangle(x - side / 2, y - side / 2, side, side)
+def _kinds(palette: Palette) -> tuple[Kind, ...]:
+    return (
+        Kind(circle, palette.best, palette.best),
+        Kind(diamond, PAPER, palette.worst),
+        Kind(square, QUIET_INK, QUIET_INK),
+    )
 
 
-KINDS = (
-    Kind(circle, BEST, BEST),
-    Kind(diamond, PAPER, WORST),
-    Kind(_square, QUIET_INK, QUIET_INK),
-)
-
-
-def kinds_of(rows: Sequence[DotRow]) -> dict[str, Kind]:
+def kinds_of(rows: Sequence[DotRow], palette: Palette = PALETTE) -> dict[str, Kind]:
     """The look of each name, in the order the names come. Raises ValueError for a fourth name."""
     names = list(dict.fromkeys(point.name for row in rows for point in row.points))
-    if len(names) > len(KINDS):
-        raise ValueError(f"{len(names)} kinds of points, but only {len(KINDS)} can be told apart")
-    return dict(zip(names, KINDS, strict=False))
+    kinds = _kinds(palette)
+    if len(names) > len(kinds):
+        raise ValueError(f"{len(names)} kinds of points, but only {len(kinds)} can be told apart")
+    return dict(zip(names, kinds, strict=False))
