@@ -7,6 +7,7 @@ import pytest
 
 from poet import definition
 from poet.errors import PoetError
+from poet.look_rules import LOOK, look_mistakes
 from poet.responses.row_rules import ALLOWED, SAFE
 from poet.starting import TEMPLATE, start_study
 from poet.study_file import load_study
@@ -81,15 +82,16 @@ def test_a_template_filled_in_is_a_study(tmp_path: Path) -> None:
 def test_every_setting_stands_in_the_template() -> None:
     settings = [*STUDY, *(key for keys, _ in LISTS.values() for key in keys), "profile"]
     # Said elsewhere: made-up studies are not started so, and these are for studies of several.
-    elsewhere = {"made_up", "questionnaires", "authorities", "code", "other_names"}
+    elsewhere = {"made_up", "questionnaires", "authorities", "code", "other_names", "looks"}
     assert {key for key in settings if f"{key} =" not in TEMPLATE} == {
         "waves",
         "responses",
         "disclosure",
         "rows",
+        "look",
         *elsewhere,
     }
-    for table in ("[[waves]]", "[[responses]]", "[disclosure]", "[rows]"):
+    for table in ("[[waves]]", "[[responses]]", "[disclosure]", "[rows]", "[look]"):
         assert table in TEMPLATE
 
 
@@ -112,6 +114,20 @@ def test_the_template_is_a_study_with_every_rule_switched_on(tmp_path: Path) -> 
         assert line in text
         text = text.replace(line, line.removeprefix("# "))
     assert tomllib.loads(text)["rows"] == {rule: getattr(SAFE, rule) for rule in ALLOWED}
+
+
+def test_every_key_of_a_look_stands_there_with_capitals_to_fill_in(tmp_path: Path) -> None:
+    text = start_study(tmp_path).read_text(encoding="utf-8")
+    lines = text[text.index("# [look]") :].splitlines()
+    table = tomllib.loads("\n".join(line.removeprefix("# ") for line in lines))
+    assert list(table["look"]) == list(LOOK)
+    told = [mistake.found for mistake in look_mistakes("study.toml", table)]
+    assert told == [
+        'name is still "NAME AS IT IS PRINTED"',
+        'logo_words is still "WHAT STANDS ON THE LOGO"',
+        'contact is still "ADDRESS"',
+        'contact is still "TELEPHONE"',
+    ]
 
 
 def test_the_questionnaires_are_named(tmp_path: Path) -> None:

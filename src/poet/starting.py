@@ -24,6 +24,9 @@ authority = "{authority}"
 # Where readers can ask for other formats. Printed on the last page.
 contact = "{contact}"
 
+# The language of reports, when it is not English: cy is Welsh. See docs/languages.md.
+# language = "cy"
+
 # A table for each file of answers: CSV, Excel, OpenDocument, SPSS, Stata or Parquet.
 # Questionnaires: {questionnaires}
 [[responses]]
@@ -63,6 +66,20 @@ profile = "local"
 # Comments are only printed from this file, once somebody has read them and put their name to it.
 # Its columns: authority, questionnaire, question, text, released_by, released_on
 # released_comments = "released_comments.csv"
+
+# Your own look, on every page. Take the # away from [look] and the lines that you fill in.
+# docs/look.md tells more: colours, pages and templates of your own, a look for each of several.
+# [look]
+# name = "NAME AS IT IS PRINTED"
+# logo = "logo.svg"                    # in the folder of the study: SVG, PNG or JPEG, at most 1 MB
+# logo_words = "WHAT STANDS ON THE LOGO"  # for those who do not see it
+# heading_colour = "#12436D"           # must be dark enough to be read on white
+# box_colour = "#4D96D5"               # the bar beside boxes
+# bar_colours = ["#12436D", "#4D96D5", "#DF7320", "#6B2A00"]  # best, good, bad, worst answers
+# contact = ["ADDRESS", "TELEPHONE"]   # printed in "About this report"
+# extra_pages = ["our-offer.md"]       # text files in Markdown
+# templates = "templates"              # a folder with sections of your own
+# pictures = "pictures"                # a folder with pictures of your own for Easy Read
 """
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poet.look import Look
 from poet.questionnaire import Questionnaire
 from poet.responses import Responses
 
@@ -60,8 +61,9 @@ class Study:
     """All that was asked and answered, checked.
 
     `released_comments` has one row per comment that a reviewer released, with the columns
-    authority, questionnaire, question, text, released_by, released_on. `inputs` names every file
-    that was read.
+    authority, questionnaire, question, text, released_by, released_on. `look` is that of every
+    report, `looks` has authority code to its own. `inputs` names every file that numbers and
+    comments come from.
     """
 
     folder: Path
@@ -74,6 +76,8 @@ class Study:
     contact: str = ""
     language: str = "en"
     released_comments: DataFrame | None = None
+    look: Look = field(default_factory=Look)
+    looks: Mapping[str, Look] = field(default_factory=dict)
     inputs: tuple[Path, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -94,6 +98,10 @@ class Study:
     def name_of(self) -> Mapping[str, str]:
         """Authority code to name."""
         return {authority.code: authority.name for authority in self.authorities}
+
+    def look_of(self, authority: Authority) -> Look:
+        """How the reports of this authority look."""
+        return self.looks.get(authority.code, self.look)
 
     def surveys_of(self, wave: str) -> tuple[Survey, ...]:
         """The surveys of one wave that somebody answered."""

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from poet import definition
 from poet.definition_keys import Table
 from poet.errors import PoetError
+from poet.language import ORIGINAL
+from poet.look_file import look_file_mistakes
 from poet.questionnaire import Questionnaire
 from poet.reading import read_table
 from poet.responses import (
@@ -23,6 +25,7 @@ from poet.responses.authorities_listed import code_of_listed
 from poet.responses.authorities_named import code_of_name, name_to_print, region_of
 from poet.study import STUDY_FILE, Authority, Study, Wave
 from poet.study_folder import missing_files, study_folder
+from poet.study_looks import look_of_study, looks_of_authorities
 from poet.study_maps import column_map_of, map_path
 from poet.study_rules import study_mistakes
 
@@ -40,7 +43,13 @@ def load_study(folder: Path | str) -> Study:
     """
     folder = study_folder(Path(folder))
     table = definition.read_toml(folder / STUDY_FILE)
-    PoetError.raise_all([*study_mistakes(table), *missing_files(folder, table)])
+    PoetError.raise_all(
+        [
+            *study_mistakes(table),
+            *missing_files(folder, table),
+            *look_file_mistakes(STUDY_FILE, folder, table),
+        ]
+    )
     questionnaires = _questionnaires(folder, table)
     PoetError.raise_all(_audience_mistakes(table, questionnaires))
     listed = _listed_authorities(table)
@@ -52,6 +61,7 @@ def load_study(folder: Path | str) -> Study:
     )
     authorities = listed or _found_authorities(responses)
     _refuse_everyone(authorities)
+    look = look_of_study(folder, table, authorities)
     return Study(
         folder=folder,
         title=table["title"],
@@ -61,7 +71,10 @@ def load_study(folder: Path | str) -> Study:
         profile=table.get("disclosure", {}).get("profile", "local"),
         made_up=table.get("made_up", False),
         contact=table.get("contact", ""),
+        language=table.get("language", ORIGINAL),
         released_comments=_released_comments(folder, table, authorities, responses),
+        look=look,
+        looks=looks_of_authorities(folder, table, look, authorities),
         inputs=_inputs(folder, table),
     )
 

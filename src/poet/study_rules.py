@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath
 
 from poet.definition_keys import (
     NUMBER,
@@ -21,6 +21,8 @@ from poet.definition_keys import (
 )
 from poet.disclosure import PROFILES
 from poet.errors import PoetError
+from poet.language import ORIGINAL, available
+from poet.look_rules import is_outside, look_mistakes
 from poet.responses import ALLOWED
 from poet.study import STUDY_FILE
 from poet.study_rules_authorities import authority_mistakes
@@ -35,6 +37,7 @@ STUDY = {
     "title": TEXT,
     "made_up": YES_OR_NO,
     "contact": TEXT,
+    "language": TEXT,
     "authority": TEXT,
     "authority_column": TEXT,
     "authorities": TABLES,
@@ -44,6 +47,8 @@ STUDY = {
     "responses": TABLES,
     "disclosure": TABLE,
     "rows": TABLE,
+    "look": TABLE,
+    "looks": TABLES,
 }
 RESPONSE = {
     "file": TEXT,
@@ -88,8 +93,10 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
     yield from _outside_mistakes(study, responses)
     yield from _file_mistakes(responses)
     yield from _profile_mistakes(study)
+    yield from _language_mistakes(study)
     yield from _row_rule_mistakes(study)
     yield from _heading_row_mistakes(responses)
+    yield from look_mistakes(STUDY_FILE, table)
 
 
 def _fitting_entries(table: Table, name: str) -> list[Table]:
@@ -171,8 +178,7 @@ def _outside_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetErro
     """Files lie in the study's folder, so that a study can be moved and sent as one."""
     files = [entry.get(key, "") for entry in responses for key in ("file", "map")]
     for file in [*files, study.get("released_comments", ""), study.get("questionnaires", "")]:
-        path = PurePosixPath(file.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or PureWindowsPath(file).drive:
+        if is_outside(file):
             yield PoetError(
                 STUDY_FILE,
                 f'"{file}" lies outside the folder of the study',
@@ -207,6 +213,17 @@ def _profile_mistakes(study: Table) -> Iterator[PoetError]:
             f'profile "{profile}" is not known',
             expected="Known are: " + ", ".join(PROFILES),
             cure="Use one of these",
+        )
+
+
+def _language_mistakes(study: Table) -> Iterator[PoetError]:
+    language = study.get("language", ORIGINAL)
+    if language not in available():
+        yield PoetError(
+            STUDY_FILE,
+            f'language "{language}" is not known',
+            expected="Known are: " + ", ".join(available()),
+            cure="Use one of these; docs/languages.md tells how to begin another",
         )
 
 

@@ -1,0 +1,84 @@
+"""A picture of an authority's own: whether it is what it seems, and safe in a page."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.look import Picture
+from poet.look_svg import svg_mistake
+
+MOST_BYTES = 1_000_000
+# Enough for a whole page in print; each dot takes memory while a page is drawn.
+MOST_DOTS = 4_000
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+KINDS = "SVG, PNG or JPEG"
+
+
+def read_picture(path: Path, where: str, what: str) -> Picture:
+    """The picture in this file, checked. `where` and `what` (logo "logo.svg") name it in sentences.
+
+    Raises PoetError when the file cannot be read, is too large, is not what its ending says, or
+    holds what could do harm in a page.
+    """
+    media_type = MEDIA_TYPES.get(path.suffix.lower(), "")
+    if not media_type:
+        raise PoetError(
+            where,
+            f"{what} has an ending that is not known",
+            expected=f"A picture ends in {', '.join(MEDIA_TYPES)}",
+            cure=f"Save it as {KINDS}",
+        )
+    content = _content(path, where, what)
+    found = svg_mistake(content) if path.suffix.lower() == ".svg" else _dots(content, media_type)
+    if found:
+        raise PoetError(where, f"{what} {found[0]}", cure=found[1])
+    return Picture(content, media_type)
+
+
+def _content(path: Path, where: str, what: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise PoetError(
+            where,
+            f"{what} cannot be read: {problem.strerror or type(problem).__name__}",
+            cure="Look whether the file is whole, and whether you may read it",
+            exit_code=CANNOT_READ_OR_WRITE,
+        ) from None
+    if len(content) > MOST_BYTES:
+        raise PoetError(
+            where, f"{what} is larger than 1 MB", cure="Save it smaller: every report carries it"
+        )
+    return content
+
+
+def _dots(content: bytes, media_type: str) -> tuple[str, str] | None:
+    """What is wrong with a picture of dots, and the cure; None when nothing is."""
+    from PIL import Image
+
+    kind = media_type.removeprefix("image/").upper()
+    too_large = (
+        f"has more than {MOST_DOTS:,} dots across or down",
+        "Save it smaller: 1,000 dots across are enough",
+    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=[kind]) as image:
+                if max(image.size) > MOST_DOTS:
+                    return too_large
+                image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return too_large
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return (f"is no {kind} that can be read, as its ending says", f"Save it again as {KINDS}")
+    return None
