@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_array, icon_pair
 from poet.sections.better_and_harder import ranking
+from poet.sections.how_to_use_this import view as terms_used
 from poet.sections.links_view import clear_links
 from poet.sections.who_answered import answered
 from poet.wording import capital, half_up, list_of
@@ -13,24 +14,38 @@ from poet.wording import capital, half_up, list_of
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+NOTHING = {"good": "What is good", "bad": "What is hard"}
 NOT_CLEAR = (
     "From these answers alone we cannot be sure what goes with better outcomes here. "
     "Your own experience can help to say."
 )
+# Shares that cannot stand before the people as "8 in 10" can.
+BEFORE_PEOPLE = {
+    "about half": "about half of the",
+    "almost everyone": "almost all",
+    "everyone": "all",
+}
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """The title, who answered, and three findings."""
+    """The title, who answered, which words say who they are, three findings, and the contact.
+
+    A finding is a `sentence` as a whole, and its parts: the `topic` ("" where nothing was found),
+    the `share` of people ("" where there is none) and the `words` after it; and its `chart`.
+    """
     return {
-        "authority": report.authority.name,
+        "authority": report.name,
         "title": report.study.title,
         "wave": report.study.latest_wave.name,
         "answered": _who_answered(report),
+        "carers": any(survey.audience == "carer" for survey in report.surveys),
+        "budgets": terms_used(report)["budgets"],
         "findings": [
             _stands_out(report, "good"),
             _stands_out(report, "bad"),
             _link(report),
         ],
+        "contact": report.study.contact,
     }
 
 
@@ -46,40 +61,67 @@ def _stands_out(report: AuthorityReport, side: str) -> dict[str, Any]:
     questionnaire = report.surveys[0].questionnaire
     found = ranking(report, questionnaire, side)
     if not found.ranked:
-        which = "What is good" if side == "good" else "What is hard"
-        return {"sentence": f"{which}: {found.nothing}", "chart": None}
-    part = found.ranked[0].parts[side]
-    question = found.ranked[0].question
-    sentence = (
-        f"{question.short}: {part.in_ten} {questionnaire.people} said "
-        f"“{question.scale.side(side)}”."
-    )
-    tenths = int(half_up(part.share * 10))
-    picture = icon_array(tenths, size=report.chart_size, title=sentence, text=sentence)
-    return {"sentence": sentence, "chart": picture}
+        return {**_told("", "", found.nothing), "sentence": f"{NOTHING[side]}: {found.nothing}"}
+    question, part = found.ranked[0].question, found.ranked[0].parts[side]
+    words = f"{questionnaire.people} said “{question.scale.side(side)}”."
+    told = _told(question.short, BEFORE_PEOPLE.get(part.in_ten, part.in_ten), words)
+    sentence = told["sentence"]
+    filled = 10 if part.in_ten == "everyone" else _of_ten(part.share)
+    about = _rounded(part.share, filled)
+    return {**told, "chart": icon_array(filled, title=sentence, text=sentence, about=about)}
+
+
+def _told(topic: str, share: str, words: str) -> dict[str, Any]:
+    """A finding without a picture; `words` go on after the topic or the share."""
+    said = f"{share} {words}".strip()
+    return {
+        "sentence": f"{topic}: {said}" if topic else said,
+        "topic": topic,
+        "share": capital(share),
+        "words": words if share else capital(words),
+        "chart": None,
+    }
 
 
 def _link(report: AuthorityReport) -> dict[str, Any]:
-    """The widest clear link, as a sentence and as two rows of people; or that none is clear."""
+    """The widest clear link, as a sentence and as two rows of people; or that none is clear.
+
+    Two rows that tenths cannot tell apart would belie the sentence, so they are not drawn.
+    """
     links = clear_links(report)
     links = links[links["difference"].gt(0)]
     if links.empty:
-        return {"sentence": NOT_CLEAR, "chart": None}
+        return _told("", "", NOT_CLEAR)
     link = links.iloc[0]
     survey = next(s for s in report.surveys if s.audience == link["audience"])
     score = survey.questionnaire.score(link["predictor"])
     outcome = survey.questionnaire.question(link["outcome"])
-    sentence = (
-        f"{outcome.short}: people who {score.high} were more likely to say "
-        f"“{outcome.scale.side('good')}”."
-    )
+    good = outcome.scale.side("good")
+    words = f"people who {score.high} were more likely to say “{good}”."
     rows = [
-        IconRow(f"Of 10 people who {words}", int(half_up(share * 10)))
-        for words, share in (
+        IconRow(f"Of 10 people who {end}", _of_ten(share), about="about")
+        for end, share in (
             (score.high, link["share_high_end"]),
             (score.low, link["share_low_end"]),
         )
     ]
+    told = _told(outcome.short, "", words)
+    if rows[0].filled == rows[1].filled:
+        return told
     text = " ".join(f"{row.label}, {row.filled}." for row in rows)
-    picture = icon_pair(*rows, size=report.chart_size, title=sentence, text=text)
-    return {"sentence": sentence, "chart": picture}
+    return {**told, "chart": icon_pair(*rows, title=told["sentence"], text=text)}
+
+
+def _rounded(share: float, filled: int) -> str:
+    """What stands before "8 in 10", so that it is true of the share."""
+    tenths = half_up(share * 10, 1)
+    if tenths == filled:
+        return ""
+    if filled == 9 and tenths > 9.4:
+        return "more than"
+    return "fewer than" if filled == 1 and tenths < 0.6 else "about"
+
+
+def _of_ten(share: float) -> int:
+    """Figures to fill: none is left out, and none left over, for a share that is not quite so."""
+    return min(max(int(half_up(share * 10)), 1), 9)
