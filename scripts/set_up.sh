@@ -8,11 +8,14 @@ set -eu
 
 # WeasyPrint draws letters with the first two and makes fonts small with the third.
 LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# The tests read pages of HTML in one of these.
+BROWSERS="chromium chromium-browser google-chrome"
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 there_is() { command -v "$1" >/dev/null 2>&1; }
 is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
+there_is_a_browser() { for name in $BROWSERS; do there_is "$name" && return; done; return 1; }
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 find_python() {
@@ -78,6 +81,7 @@ if there_is apt-get; then
     missing=$(missing_packages)
     # shellcheck disable=SC2086  # one word a package
     [ -z "$missing" ] || install_packages $missing
+    [ "$1" != ".[test]" ] || there_is_a_browser || install_packages chromium
 fi
 make_venv
 install_poet "$1"

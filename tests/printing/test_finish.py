@@ -7,7 +7,7 @@ import weasyprint
 from page import validate_pdf_bytes
 
 from poet.printing.finish import finish
-from poet.printing.fonts import only_fonts
+from poet.printing.fonts import only_own_files
 
 PAGE = """<html lang="en"><head><title>A page</title><style>
 @page { @top-center { content: "In the margin" } @bottom-right { content: counter(page) } }
@@ -83,7 +83,7 @@ def broken_rules(data: bytes) -> set[str]:
 
 def test_a_mark_drawn_apart_from_its_letter_stands_for_something() -> None:
     """WeasyPrint draws the words of a picture sign by sign, and puts a ring below a lone mark."""
-    page = weasyprint.HTML(string=MARKS, url_fetcher=only_fonts())
+    page = weasyprint.HTML(string=MARKS, url_fetcher=only_own_files())
     raw = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"poet")
     assert broken_rules(raw) == {"PDFUA1-FONT-UNICODE-MAPPING-001"}
     assert broken_rules(finish(raw)) == set()

@@ -1,7 +1,8 @@
 """What WeasyPrint leaves undone for PDF/UA-1, mended in the finished file.
 
 Header cells get a Scope; what stands in page margins (page numbers, running titles) becomes an
-artifact, which a screen reader passes over; and every glyph says which letters it stands for.
+artifact, which a screen reader passes over; every link says its own words; and every glyph says
+which letters it stands for.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from poet.printing.link_words import describe_links
+
 # The ring below a mark that is drawn apart from its letter, as in pictures; see the tests.
 NO_LETTERS = re.compile(rb"(?<=> <)(?=>\n)")
 ZERO_WIDTH_SPACE = b"200b"
@@ -23,11 +26,14 @@ def finish(raw: bytes) -> bytes:
     """The PDF with scopes and artifacts in place; the same bytes for the same input."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         root = pdf.Root.StructTreeRoot
-        in_tree = set()
+        in_tree, links = set(), []
         for element in _elements(root):
             in_tree.add(element.objgen)
             if element.get("/S") == Name.TH:
                 _set_scope(element)
+            elif element.get("/S") == Name.Link:
+                links.append(element)
+        describe_links(pdf, links)
         _margins_to_artifacts(pdf, root, in_tree)
         _letters_for_every_glyph(pdf)
         out = io.BytesIO()
