@@ -19,6 +19,7 @@ NAMES = [
     "example",
     "plan",
     "questionnaires",
+    "form",
     "template",
     "compare-entries",
     "authorities",

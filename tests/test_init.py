@@ -140,10 +140,11 @@ def test_a_report_is_printed_for_each_authority(
     seen = []
     printed = poet.report(study, tmp_path / "reports", when_printed=seen.append)
     assert [(one.authority.code, one.path.name) for one in printed] == [
-        ("fernhollow", "fernhollow-workshop.pdf")
+        ("fernhollow", f"fernhollow-{name}")
+        for name in ("numbers.csv", "numbers.xlsx", "workshop.html", "workshop.pdf")
     ]
     assert seen == list(printed)
-    assert "Fernhollow" in printed[0].path.read_text(encoding="utf-8")
+    assert "Fernhollow" in printed[-1].path.read_text(encoding="utf-8")
     with pytest.raises(PoetError, match="this file is there already"):
         poet.report(study, tmp_path / "reports")
     assert poet.report(study, tmp_path / "reports", force=True) == printed

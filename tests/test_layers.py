@@ -43,20 +43,24 @@ LAYERS = {
     "questionnaire": Layer("errors"),
     "definition": Layer("errors questionnaire shipped"),
     "register": Layer(),
+    "language": Layer("errors shipped", "questionnaire study", "babel"),
     "reading": Layer("errors", packages="numpy openpyxl pandas polars pyreadstat"),
     "responses": Layer("errors questionnaire reading register", packages="numpy pandas"),
     "released": Layer("errors reading", packages="pandas"),
     "study": Layer(
-        "definition disclosure errors questionnaire reading register released responses shipped",
+        "definition disclosure errors language look questionnaire reading register released "
+        "responses shipped",
         packages="numpy pandas",
     ),
     "statistics": Layer(packages="numpy pandas scipy statsmodels"),
     "wording": Layer(),
-    "charts": Layer("wording"),
+    "contrast": Layer(),
+    "look": Layer("contrast definition errors", packages="PIL"),
+    "charts": Layer("contrast wording"),
     "planning": Layer("errors statistics wording", packages="pandas"),
     "sections": Layer(
         "__version__ charts errors statistics wording",
-        "disclosure questionnaire responses study",
+        "disclosure look questionnaire responses study",
         "numpy pandas",
     ),
     "disclosure": Layer("errors statistics", "study", "numpy pandas"),
@@ -83,9 +87,10 @@ LAYERS = {
         packages="numpy pandas",
     ),
     "printing": Layer(
-        "__version__ charts definition disclosure errors sections shipped study wording writing",
+        "__version__ charts definition disclosure errors language look publishing sections shipped "
+        "study wording writing",
         "questionnaire responses",
-        "jinja2 markupsafe numpy pandas pikepdf weasyprint",
+        "jinja2 markdown_it markupsafe numpy pandas pikepdf weasyprint",
     ),
     "made_up": Layer(
         "definition errors questionnaire shipped spreadsheets study writing",
@@ -234,7 +239,8 @@ def test_every_module_keeps_to_its_layer() -> None:
         (
             "charts/bars.py",
             "from ..study import Study",
-            "src/poet/charts/bars.py:1 imports poet.study: of poet, charts may import wording.",
+            "src/poet/charts/bars.py:1 imports poet.study: "
+            "of poet, charts may import contrast wording.",
         ),
         (
             "statistics/ordinal.py",
@@ -263,8 +269,8 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study.py",
             "from poet import __version__, definition",
             "src/poet/study.py:1 imports poet.__version__: of poet, study may import "
-            "definition disclosure errors questionnaire reading register released responses "
-            "shipped.",
+            "definition disclosure errors language look questionnaire reading register released "
+            "responses shipped.",
         ),
         (
             "cli/__init__.py",
@@ -276,14 +282,15 @@ def test_every_module_keeps_to_its_layer() -> None:
             "study_rules.py",
             "from poet.wording_rules import number",
             "src/poet/study_rules.py:1 imports poet.wording_rules: of poet, study may import "
-            "definition disclosure errors questionnaire reading register released responses "
-            "shipped.",
+            "definition disclosure errors language look questionnaire reading register released "
+            "responses shipped.",
         ),
         ("odds.py", "", "src/poet/odds.py belongs to no part of poet: give it a row in LAYERS."),
         (
             "charts/bars.py",
             "class Bars:\n    from poet import wording, sections",
-            "src/poet/charts/bars.py:2 imports poet.sections: of poet, charts may import wording.",
+            "src/poet/charts/bars.py:2 imports poet.sections: "
+            "of poet, charts may import contrast wording.",
         ),
     ],
 )

@@ -14,7 +14,7 @@ import pytest
 import poet
 from poet.disclosure import PROFILES, release
 from poet.printing import edition as editions
-from poet.printing.pages import html
+from poet.printing.pages import document
 from poet.publishing import write_findings
 from poet.sections import TECHNICAL_SECTIONS, AuthorityReport, find_all, imputed_models
 from poet.study import Study
@@ -118,8 +118,8 @@ def leaving(
                 for name, frame in released.items()
             }
             for layout in layouts:
-                report = AuthorityReport(study, authority, mine, profile, layout.chart_size)
-                pages[f"{authority.name}, {layout.name}, {profile.name}"] = html(report, layout)
+                report = AuthorityReport(study, authority, mine, profile, layout.chart_rows)
+                pages[f"{authority.name}, {layout.name}, {profile.name}"] = document(report, layout)
     return pages
 
 

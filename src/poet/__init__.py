@@ -33,6 +33,7 @@ __all__ = [
     "compare_entries",
     "example",
     "findings",
+    "form",
     "load_study",
     "map_columns",
     "plan",
@@ -84,6 +85,48 @@ def plan(
     from poet.planning import plan_survey
 
     return plan_survey(population, margin, response_rate, groups or {})
+
+
+def form(  # noqa: PLR0913 - keywords, as of the command
+    questionnaire: str,
+    output: Path | str,
+    *,
+    folder: Path | str | None = None,
+    edition: str = "standard",
+    formats: Sequence[str] = ("pdf", "html"),
+    authority: str = "",
+    contact: str = "",
+    return_by: str = "",
+    number_box: bool = False,
+    language: str = "",
+    time_limit: float = 120,
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Print the blank form of a questionnaire, to be filled in by hand; returns the files.
+
+    `output` is a folder, or one file that ends in .pdf or .html. `folder` has questionnaires of
+    your own, `edition` is "standard", "easy_read" or "large_print". `authority`, `contact` and
+    `return_by` are printed as they are; `number_box` adds a box for the number of the form;
+    `language` is a code such as "cy" (Welsh), that of the questionnaire if not given. A PDF is
+    drawn in at most `time_limit` seconds. Raises PoetError when there is no such questionnaire,
+    edition or format, or a file cannot be written or is there and `force` is not given.
+    """
+    from poet import definition
+    from poet.language import catalogue
+    from poet.language_study import questionnaire_in
+    from poet.printing.blank_form import print_form
+    from poet.printing.blank_form_view import Particulars
+
+    asked = definition.load(questionnaire, Path(folder) if folder else None)
+    return print_form(
+        questionnaire_in(asked, catalogue(language)) if language else asked,
+        Path(output),
+        edition=edition,
+        formats=formats,
+        particulars=Particulars(authority, contact, return_by, number_box),
+        time_limit=time_limit,
+        force=force,
+    )
 
 
 def template(
@@ -197,30 +240,38 @@ def findings(
     return released
 
 
-def report(
+def report(  # noqa: PLR0913 - keywords, as of the command
     study: Study,
     output: Path | str,
     *,
-    edition: str = "workshop",
+    edition: str | Sequence[str] = "workshop",
+    formats: Sequence[str] = ("pdf", "html", "csv", "xlsx"),
+    language: str = "",
     authorities: Sequence[str] = (),
     jobs: int = 1,
     time_limit: float = 120,
     force: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
 ) -> tuple[Printed, ...]:
-    """Print a PDF for each authority (or those whose codes are given) into the folder `output`.
+    """Print reports on each authority (or those whose codes are given) into the folder `output`.
 
-    Each is drawn in at most `time_limit` seconds. Raises PoetError when there is nothing to print
-    or a file cannot be written, and in the end when some reports could not be drawn; a file that
-    is there already is only written again with `force`.
+    `edition` is a name or several, or "all". The `formats` "pdf" and "html" hold the same pages,
+    "csv" and "xlsx" the numbers behind them; `language` is a code such as "cy" (Welsh), that of
+    the study if not given. Each PDF is drawn in at most `time_limit` seconds.
+    Raises PoetError when there is nothing to print or a file cannot be written, and in the end
+    when some reports could not be drawn; a file that is there already is only written again with
+    `force`.
     """
+    from poet.language_study import in_language
     from poet.printing import print_reports
 
+    study = in_language(study, language or study.language)
     return print_reports(
         study,
         lambda technical: findings(study, technical=technical),
         Path(output),
         edition=edition,
+        formats=formats,
         authorities=authorities,
         jobs=jobs,
         time_limit=time_limit,

@@ -44,10 +44,24 @@ def write_findings(
     """
     shown = {name: as_shown(frame) for name, frame in released.items()}
     content = {f"{name}.csv": csv_bytes(frame) for name, frame in shown.items()}
-    content["findings.xlsx"] = xlsx_bytes({**shown, "columns": columns_table(shown)})
+    content["findings.xlsx"] = numbers_xlsx(released)
     technical = any(name in TECHNICAL_SECTIONS for name in released)
     content["provenance.json"] = _json_bytes(provenance(study, technical=technical))
     return write_together(folder, content, force=force)
+
+
+def numbers_csv(released: Mapping[str, DataFrame]) -> bytes:
+    """The shares of all sections as one CSV: one row per question and answer, its section first."""
+    import pandas as pd
+
+    shares = {name: as_shown(frame) for name, frame in released.items() if "share" in frame}
+    return csv_bytes(pd.concat(shares, names=["section"]).reset_index("section"))
+
+
+def numbers_xlsx(released: Mapping[str, DataFrame]) -> bytes:
+    """All sections as one workbook: a sheet each, and what every column means."""
+    shown = {name: as_shown(frame) for name, frame in released.items()}
+    return xlsx_bytes({**shown, "columns": columns_table(shown)})
 
 
 def as_shown(released: DataFrame) -> DataFrame:

@@ -11,7 +11,14 @@ from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.study import STUDY_FILE
 from poet.writing import is_leftover, only_run_in
 
-PDF = b"%PDF-"
+# What a file begins with that is what its ending says.
+BEGINNINGS = {
+    ".pdf": b"%PDF-",
+    ".html": b"<!DOCTYPE html>",
+    ".csv": "\ufeffsection,".encode(),
+    ".xlsx": b"PK",
+}
+LONGEST_BEGINNING = 20
 
 
 @dataclass(frozen=True)
@@ -75,13 +82,13 @@ def _is_ours(path: Path, names: frozenset[str]) -> bool:
 
 
 def _is_report(path: Path) -> bool:
-    """Whether it is a PDF with a name as reports have: code, council, edition."""
-    from poet.printing.edition import available
+    """Whether it has a name as reports have (code, council, edition), and is what it says."""
+    from poet.printing.file_names import is_report_file
 
-    if not any(path.name.endswith(f"-{edition}.pdf") for edition in available()):
+    if not is_report_file(path.name):
         return False
     with path.open("rb") as file:
-        return file.read(len(PDF)) == PDF
+        return file.read(LONGEST_BEGINNING).startswith(BEGINNINGS[path.suffix])
 
 
 def _is_plain_file(path: Path) -> bool:

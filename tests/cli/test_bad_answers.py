@@ -144,7 +144,7 @@ def test_an_authority_without_answers_gets_no_report(
     )
     changed(small / "questionnaires" / "mine.toml", 'key = "words"', 'key = "remarks"')
     (small / "carers.csv").write_text(answers("F1,Better,Woman,61,Fernhollow"), "utf-8")
-    ran = run("report", "small", "-o", "reports")
+    ran = run("report", "small", "-o", "reports", "--format", "pdf")
     assert (ran.code, ran.out) == (0, f"{Path('reports', 'F-fernhollow-workshop.pdf')}\n")
     assert ran.err.splitlines()[-1] == "No report, as nobody's answers can be used: Ottermere"
     ran = run("report", "small", "-o", "other", "--authority", "O")

@@ -206,29 +206,84 @@ def test_findings_that_are_there_are_left_alone(run: Callable, small: Path, here
 # --- poet report
 
 
-def test_a_report_is_printed(program: Callable, made_up: Path, here: Path) -> None:
+BEGINNINGS = {
+    "X001-alderfen-numbers.csv": b"\xef\xbb\xbfsection,authority,",
+    "X001-alderfen-numbers.xlsx": b"PK",
+    "X001-alderfen-workshop.html": b"<!DOCTYPE html>",
+    "X001-alderfen-workshop.pdf": b"%PDF-",
+}
+
+
+def test_a_report_is_printed_with_its_numbers_beside_it(
+    program: Callable, made_up: Path, here: Path
+) -> None:
     ran = program("report", "made-up", "-o", "reports")
-    path = Path("reports", "X001-alderfen-workshop.pdf")
-    assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
-    assert (here / path).read_bytes().startswith(b"%PDF-")
-    assert [file.name for file in (here / "reports").iterdir()] == [path.name]
+    assert (ran.code, ran.err) == (0, "")
+    assert sorted(ran.out.splitlines()) == [str(Path("reports", name)) for name in BEGINNINGS]
+    assert sorted(file.name for file in (here / "reports").iterdir()) == list(BEGINNINGS)
+    for name, beginning in BEGINNINGS.items():
+        assert (here / "reports" / name).read_bytes().startswith(beginning), name
+
+
+def test_several_editions_and_formats_are_named_with_commas(
+    run: Callable, reports: Path, here: Path
+) -> None:
+    ran = run(
+        "report", "made-up", "-o", "reports", "--edition", "workshop, summary", "--format", "html"
+    )
+    assert ran.code == 0
+    names = ["X001-alderfen-workshop.html", "X001-alderfen-summary.html"]
+    assert ran.out.splitlines() == [str(Path("reports", name)) for name in names]
+    assert {file.name for file in (here / "reports").iterdir()} == set(names)
+
+
+@pytest.mark.parametrize(
+    ("formats", "sentence"),
+    [
+        ("pdf,docx", '"docx" is none that a report can have'),
+        (",", "none is named"),
+    ],
+)
+def test_an_unknown_format_is_told(
+    run: Callable, reports: Path, here: Path, formats: str, sentence: str
+) -> None:
+    ran = run("report", "made-up", "-o", "reports", "--format", formats)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.error == f"format: {sentence}. There are: pdf, html, csv, xlsx."
+    assert not (here / "reports").exists()
+
+
+def test_no_edition_at_all_is_told(run: Callable, reports: Path) -> None:
+    ran = run("report", "made-up", "-o", "reports", "--edition", ",")
+    assert ran.code == 2
+    assert ran.error.startswith("edition: no edition is named. There are: ")
+    assert ran.error.endswith("workshop, all.")
 
 
 def test_a_report_as_json(run: Callable, reports: Path) -> None:
-    ran = run("report", "made-up", "-o", "reports", "--json")
-    path = str(Path("reports", "X001-alderfen-workshop.pdf"))
+    ran = run("report", "made-up", "-o", "reports", "--format", "pdf,csv", "--json")
     assert ran.code == 0
-    assert json.loads(ran.out) == [{"authority": "X001", "file": path}]
+    assert json.loads(ran.out) == [
+        {
+            "authority": "X001",
+            "edition": edition,
+            "format": format_,
+            "file": str(Path("reports", f"X001-alderfen-{edition}.{format_}")),
+        }
+        for edition, format_ in (("numbers", "csv"), ("workshop", "pdf"))
+    ]
 
 
 def test_a_report_that_is_there_is_left_alone(run: Callable, reports: Path, here: Path) -> None:
     path = Path("reports", "X001-alderfen-workshop.pdf")
     (here / "reports").mkdir()
     (here / path).write_text("mine", encoding="utf-8")
-    ran = run("report", "made-up", "-o", "reports")
+    ran = run("report", "made-up", "-o", "reports", "--format", "pdf")
     assert (ran.code, ran.out, ran.error) == (3, "", f"{path}: {THERE}. {FORCE}")
     assert (here / path).read_text(encoding="utf-8") == "mine"
-    assert run("report", "made-up", "-o", "reports", "--force").out == f"{path}\n"
+    assert (
+        run("report", "made-up", "-o", "reports", "--format", "pdf", "--force").out == f"{path}\n"
+    )
     assert "Alderfen" in (here / path).read_text(encoding="utf-8")
 
 
@@ -243,14 +298,14 @@ def test_a_report_for_one_authority_only(run: Callable, reports: Path, here: Pat
     assert ran.error.startswith('edition "workshp": there is no edition of this name. There are: ')
     assert "workshop" in ran.error
     assert not (here / "reports").exists()
-    ran = run("report", "made-up", "-o", "reports", "--authority", "X001")
+    ran = run("report", "made-up", "-o", "reports", "--authority", "X001", "--format", "pdf")
     assert ran.out == f"{Path('reports', 'X001-alderfen-workshop.pdf')}\n"
 
 
 def test_the_technical_annex_of_a_study_without_models(
     run: Callable, small: Path, here: Path, as_html: None
 ) -> None:
-    ran = run("report", "small", "-o", "reports", "--edition", "technical")
+    ran = run("report", "small", "-o", "reports", "--edition", "technical", "--format", "pdf")
     path = Path("reports", "fernhollow-technical.pdf")
     assert (ran.code, ran.out) == (0, f"{path}\n")
     page = (here / path).read_text(encoding="utf-8")
@@ -259,7 +314,7 @@ def test_the_technical_annex_of_a_study_without_models(
 
 
 def test_the_technical_annex_has_models(run: Callable, reports: Path, here: Path) -> None:
-    ran = run("report", "made-up", "-o", "reports", "--edition", "technical")
+    ran = run("report", "made-up", "-o", "reports", "--edition", "technical", "--format", "pdf")
     path = Path("reports", "X001-alderfen-technical.pdf")
     assert (ran.code, ran.out) == (0, f"{path}\n")
     page = (here / path).read_text(encoding="utf-8")

@@ -6,21 +6,21 @@ import dataclasses
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pikepdf
 import pytest
+from html_blocks import blocks_of
 from pikepdf import Array, Dictionary, Name
 
 import poet
 from poet.disclosure import PROFILES, release
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
-from poet.printing.pages import html
+from poet.printing.pages import document
 from poet.printing.pdf import pdf
 from poet.questionnaire import Questionnaire
 from poet.sections import (
@@ -33,6 +33,7 @@ from poet.sections import (
 from poet.sections.fitted_models import fitted_models
 from poet.study import Study
 
+__all__ = ["blocks_of"]  # a fixture of these tests as well
 FILES = {
     "budget_holder": "budget_holders.csv",
     "carer": "carers.xlsx",
@@ -128,7 +129,7 @@ def report_of(found_of) -> Callable[..., AuthorityReport]:
             name: frame[frame["authority"].isin([authority.code, "all"]) & frame["wave"].eq(wave)]
             for name, frame in released.items()
         }
-        return AuthorityReport(study, authority, mine, PROFILES[profile], layout.chart_size)
+        return AuthorityReport(study, authority, mine, PROFILES[profile], layout.chart_rows)
 
     return report
 
@@ -138,7 +139,7 @@ def html_of(report_of) -> Callable[..., str]:
     """A report as HTML."""
 
     def made(study: Study, edition: str = "workshop", **which: str) -> str:
-        return html(report_of(study, edition=edition, **which), editions.load(edition))
+        return document(report_of(study, edition=edition, **which), editions.load(edition))
 
     return made
 
@@ -156,8 +157,22 @@ def null(example) -> Study:
 
 
 @pytest.fixture(scope="session")
-def planted_pdf(planted: Study, html_of) -> bytes:
-    return pdf(html_of(planted))
+def pdf_of(html_of) -> Callable[..., bytes]:
+    """The report on the first authority in an edition as PDF, printed once."""
+    known: dict[tuple[int, str], tuple[Study, bytes]] = {}
+
+    def printed(study: Study, edition: str = "workshop") -> bytes:
+        key = (id(study), edition)
+        if key not in known:  # the study is kept, so that no other gets its id
+            known[key] = (study, pdf(html_of(study, edition=edition)))
+        return known[key][1]
+
+    return printed
+
+
+@pytest.fixture(scope="session")
+def planted_pdf(planted: Study, pdf_of) -> bytes:
+    return pdf_of(planted)
 
 
 @pytest.fixture(scope="session", params=sorted(editions.available()))
@@ -246,87 +261,3 @@ def _letters(font: Dictionary) -> dict[bytes, str]:
 @pytest.fixture(scope="session")
 def pages() -> Callable[[bytes], Pages]:
     return lambda data: Pages(pikepdf.open(io.BytesIO(data)))
-
-
-@dataclass(frozen=True)
-class Block:
-    """One stretch of a page of HTML that stands alone, with the elements around it.
-
-    `kind`: prose, cell (of a table), drawn (words in a picture) or alt (its equivalent in words).
-    """
-
-    kind: str
-    text: str
-    within: tuple[str, ...]
-    section: str
-
-    @property
-    def element(self) -> str:
-        return self.within[-1]
-
-    @property
-    def heading(self) -> int:
-        """The level of a heading; 0 for any other block."""
-        found = re.fullmatch(r"h([1-6])", self.element)
-        return int(found[1]) if found else 0
-
-
-INLINE = {"strong", "em", "span", "a", "b", "i"}
-VOID = {"meta", "br", "link", "hr", "img", "input", "path"}
-
-
-@dataclass
-class _Reader(HTMLParser):
-    """Cuts a page into blocks at every element that is not inline."""
-
-    blocks: list[Block] = field(default_factory=list)
-    around: list[str] = field(default_factory=list)
-    section: str = ""
-    words: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attributes: list) -> None:
-        if tag not in INLINE:
-            self._end_block()
-        if tag == "section":
-            self.section = dict(attributes).get("class", "")
-        if tag not in VOID:
-            self.around.append(tag)
-
-    def handle_startendtag(self, tag: str, attributes: list) -> None:
-        """Such an element holds nothing."""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self._end_block()
-        assert self.around.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def _end_block(self) -> None:
-        text = " ".join("".join(self.words).split())
-        self.words.clear()
-        if text and "head" not in self.around:
-            self.blocks.append(Block(self._kind(), text, tuple(self.around), self.section))
-
-    def _kind(self) -> str:
-        if "svg" in self.around:
-            return "alt" if self.around[-1] == "title" else "drawn"
-        return "cell" if {"td", "th"} & set(self.around) else "prose"
-
-
-@pytest.fixture(scope="session")
-def blocks_of() -> Callable[[str], list[Block]]:
-    """The visible text of a page of HTML, block by block, in the order of the page."""
-
-    def read(page: str) -> list[Block]:
-        reader = _Reader()
-        reader.feed(page)
-        reader.close()
-        assert reader.around == []
-        return reader.blocks
-
-    return read

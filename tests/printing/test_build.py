@@ -42,7 +42,8 @@ def failing_for(*names: str) -> Callable[[Iterable[str]], Iterator[bytes | PoetE
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writes the name of the authority where a PDF would be."""
-    monkeypatch.setattr(pages, "html", lambda report, edition: report.authority.name)
+    monkeypatch.setattr(pages, "views_of", lambda *_: {})
+    monkeypatch.setattr(pages, "document", lambda report, *_: report.authority.name)
     monkeypatch.setattr(build, "drawing", lambda *_: contextlib.nullcontext(failing_for()))
 
 
@@ -176,7 +177,7 @@ def test_two_at_a_time_give_the_same_files_as_one(study, released, tmp_path: Pat
 def test_a_template_that_fails_leaves_no_file(
     study, released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "html", lambda *_: '<img src="file:///etc/hostname">')
+    monkeypatch.setattr(pages, "document", lambda *_: '<img src="file:///etc/hostname">')
     with pytest.raises(PoetError) as refusal:
         print_reports(study, lambda technical: released, tmp_path, authorities=["X001"])
     assert str(refusal.value) == (

@@ -38,12 +38,12 @@ def test_every_edition_has_a_title_charts_that_fit_and_a_template_per_section(ed
     assert edition.chart_size.width_mm <= page_width_mm
     assert len(set(edition.sections)) == len(edition.sections) > 0
     for section in edition.sections:
-        assert (edition.folder / "sections" / f"{section}.html").is_file()
+        assert any((each / "sections" / f"{section}.html").is_file() for each in edition.folders)
 
 
 def test_no_template_is_left_over(edition) -> None:
     there = {file.stem for file in (edition.folder / "sections").glob("*.html")}
-    assert there == set(edition.sections)
+    assert there <= set(edition.sections)
 
 
 def test_an_edition_of_ones_own_is_found(templates: Path) -> None:
@@ -52,6 +52,17 @@ def test_an_edition_of_ones_own_is_found(templates: Path) -> None:
     assert mine.chart_size == Size(170, 12)
     assert mine.folder == templates / "mine"
     assert not mine.technical
+
+
+def test_an_edition_has_what_it_does_not_say_from_the_one_it_is_based_on(templates: Path) -> None:
+    (templates / "large").mkdir()
+    (templates / "large" / "edition.toml").write_text(
+        'title = "Large"\nbased_on = "mine"\nchart_text_pt = 18\n', encoding="utf-8"
+    )
+    large = editions.load("large")
+    assert (large.title, large.sections) == ("Large", ("cover",))
+    assert large.chart_size == Size(170, 18)
+    assert large.folders == tuple(templates / name for name in ("large", "mine", "shared"))
 
 
 def test_an_edition_says_that_it_needs_technical_findings(templates: Path) -> None:

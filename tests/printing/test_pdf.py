@@ -104,15 +104,16 @@ def test_every_picture_is_told_in_words(looked_at, edition) -> None:
     assert all(not re.fullmatch(r"[\d\s.,%]*", words) for words in told)
 
 
-def test_every_header_cell_says_what_it_heads(looked_at) -> None:
+def test_every_header_cell_says_what_it_heads(looked_at, edition) -> None:
     headers = [element for element in looked_at.elements if element.kind == "TH"]
-    assert headers
+    assert headers or edition.name == "summary"
     scopes = {"THead": set(), "TBody": set()}
     for header in headers:
         attributes = header.tags.A
         assert str(attributes.O) == "/Table"
         scopes[next(kind for kind in header.above if kind in scopes)].add(str(attributes.Scope))
-    assert scopes == {"THead": {"/Column"}, "TBody": {"/Row"}}
+    assert scopes["THead"] <= {"/Column"}
+    assert scopes["TBody"] <= {"/Row"}
 
 
 def test_only_the_bundled_fonts_are_used_and_they_are_inside(looked_at) -> None:
@@ -140,7 +141,7 @@ def test_nothing_is_attached_linked_out_or_run(looked_at) -> None:
 
 def test_no_page_is_empty_and_every_page_has_its_number(looked_at, edition) -> None:
     many = len(looked_at.pdf.pages)
-    assert many >= (2 if edition.technical else 5)
+    assert many >= (2 if edition.technical or edition.name == "summary" else 5)
     for number, text in enumerate(looked_at.texts(artifacts=False), start=1):
         assert len(text.split()) >= 5, number
     for number, margin in enumerate(looked_at.texts(artifacts=True), start=1):

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 import poet
-from poet.charts import Size
 from poet.disclosure import PROFILES, release
 from poet.questionnaire import Answer, Question, Questionnaire, Scale, Score
 from poet.reading import Source, TextTable
@@ -157,7 +156,7 @@ def report_of(study: Study, found: Mapping[str, pd.DataFrame], code: str) -> Aut
         for name, frame in ((name, release(frame, profile)) for name, frame in found.items())
     }
     authority = next(a for a in study.authorities if a.code == code)
-    return AuthorityReport(study, authority, mine, profile, Size(174, 14))
+    return AuthorityReport(study, authority, mine, profile)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def test_two_eights_of_sixteen_people_can_be_drawn(north) -> None:
     report = north(life=halves, health=halves)
     assert one(report).parts["good"] == Part(0.67, False, 0.42, 0.85)
     (block,) = audience_blocks(report, "outcomes", "outcome")
-    assert "67%" in block["charts"][0].svg
+    assert "67%" in block["charts"][0].svg()
 
 
 def test_questions_of_one_scale_stand_together_in_the_order_met(reports) -> None:
@@ -146,7 +146,7 @@ def test_the_order_is_by_good_answers_with_hidden_ones_last(north) -> None:
     (block,) = audience_blocks(report, "outcomes", "outcome")
     (chart,) = block["charts"]
     assert chart.text.index("Health:") < chart.text.index("Life:")
-    assert chart.title == "“Better” most often here: Health"
+    assert chart.title == "Most often “better”: Health"
 
 
 def test_everyone_of_rounded_counts_is_almost_everyone(north) -> None:

@@ -16,7 +16,7 @@ import poet
 from poet import definition_keys
 from poet.disclosure import PROFILES
 from poet.printing import edition as editions
-from poet.printing.pages import html
+from poet.printing.pages import document
 from poet.printing.pdf import pdf
 from poet.sections import AuthorityReport
 
@@ -64,8 +64,8 @@ def page_of(study_that_says: Callable[..., Path]) -> Callable[[str, str], str]:
         layout = editions.load(edition)
         found = poet.findings(study, technical=layout.technical)
         (authority,) = study.authorities
-        return html(
-            AuthorityReport(study, authority, found, PROFILES["local"], layout.chart_size), layout
+        return document(
+            AuthorityReport(study, authority, found, PROFILES["local"], layout.chart_rows), layout
         )
 
     return made

@@ -12,6 +12,7 @@ import click
 
 from poet import __version__
 from poet.cli.authorities import authorities
+from poet.cli.blank_form import form
 from poet.cli.compare_entries import compare_entries
 from poet.cli.completion import COMPLETING, completion
 from poet.cli.making import example, init
@@ -50,6 +51,7 @@ for command in (
     example,
     plan,
     questionnaires,
+    form,
     template,
     compare_entries,
     authorities,

@@ -14,10 +14,21 @@ from poet.errors import PoetError
 PROBLEMS_FOUND = 1
 study_argument = click.argument("study", type=click.Path(path_type=Path))
 force_option = click.option("--force", is_flag=True, help="Write files again that are there.")
+language_option = click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="Such as cy, which is Welsh; begun, and not all of it is translated yet.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to fill."
 )
+
+
+def listed(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    """The names of an option that takes several, parted by commas."""
+    return tuple(name for name in (part.strip() for part in value.split(",")) if name)
 
 
 @click.command(epilog="Example: poet check my-study")
@@ -95,10 +106,27 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
         click.echo("\n".join(paths))
 
 
-@click.command(epilog="Example: poet report my-study -o reports --jobs 2")
+@click.command(epilog="Example: poet report my-study -o reports --edition all --format pdf,html")
 @study_argument
 @output_option
-@click.option("--edition", default="workshop", show_default=True, help="Which edition to print.")
+@click.option(
+    "--edition",
+    default="workshop",
+    show_default=True,
+    metavar="NAMES",
+    callback=listed,
+    help="Which editions to print, parted by commas, or all.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="pdf,html,csv,xlsx",
+    show_default=True,
+    metavar="NAMES",
+    callback=listed,
+    help="Pages as pdf and html, the numbers as csv and xlsx.",
+)
+@language_option
 @click.option(
     "--authority",
     "authorities",
@@ -118,24 +146,46 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
 @json_option
 @talks
 def report(talk: Talk, study: Path, output: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
-    """Print a PDF for each authority of STUDY."""
+    """Print reports for each authority of STUDY, and the numbers beside them."""
     loaded = _loaded(talk, study)
+    say_what_is_english(talk, options["language"] or loaded.language)
     printed: list[Any] = []
     try:
         _print(talk, loaded, output, printed, options)
     finally:
         # Where some could not be drawn, the others are there and are named.
         if as_json and printed:
-            print_json([{"authority": p.authority.code, "file": str(p.path)} for p in printed])
+            print_json([_as_json(one) for one in printed])
         elif printed:
             click.echo("\n".join(str(p.path) for p in printed))
     if not options["authorities"]:
         _say_who_is_silent(talk, loaded, printed)
 
 
+def say_what_is_english(talk: Talk, language: str) -> None:
+    """Why a report in another language is marked as a draft, and where that is mended."""
+    from poet.language import catalogue
+
+    words = catalogue(language).what_is_missing()
+    if words:
+        talk.say(words)
+
+
+def _as_json(printed: Any) -> dict[str, str]:  # noqa: ANN401 - a Printed
+    return {
+        "authority": printed.authority.code,
+        "edition": printed.edition,
+        "format": printed.format,
+        "file": str(printed.path),
+    }
+
+
 def _print(talk: Talk, study: Any, output: Path, printed: list[Any], options: Any) -> None:  # noqa: ANN401 - a Study, options as of the command
     """Print the reports; each is put to those `printed` as soon as it is there."""
-    steps = len(options["authorities"]) or len(study.authorities)
+    from poet.printing import files_of_each
+
+    authorities = len(options["authorities"]) or len(study.authorities)
+    steps = authorities * files_of_each(options["edition"], options["formats"])
     with talk.progress(steps, "Printing") as bar:
 
         def told(one: Any) -> None:  # noqa: ANN401 - a Printed

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
-from poet.printing.workers import drawing
+from poet.printing.file_names import FORMATS, NUMBERS, PAGES, TABLES, report_file
+from poet.printing.workers import Draw, drawing
 from poet.sections import EVERYONE, AuthorityReport
 from poet.wording import list_of, printable
-from poet.writing import file_name, folder_to_fill, write_whole
+from poet.writing import folder_to_fill, write_whole
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,19 +32,20 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Printed:
-    """One report on disk."""
+    """One file on disk: an edition in one of FORMATS, or with the edition "numbers" a table."""
 
     authority: Authority
     path: Path
+    edition: str
+    format: str
 
 
 @dataclass(frozen=True, eq=False)
 class _Job:
-    """Everything that one report is made of, and where it goes."""
+    """Everything that one report is made of."""
 
     report: AuthorityReport
     edition: Edition
-    path: Path
 
 
 def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
@@ -50,43 +53,137 @@ def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
     find: Callable[[bool], Mapping[str, DataFrame]],
     output: Path,
     *,
-    edition: str = "workshop",
+    edition: str | Sequence[str] = "workshop",
+    formats: Sequence[str] = ("pdf",),
     authorities: Sequence[str] = (),
     jobs: int = 1,
     time_limit: float = SECONDS,
     force: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
 ) -> tuple[Printed, ...]:
-    """A PDF per authority in the folder `output`; `authorities` are codes, none means all.
+    """Files per authority in the folder `output`; `authorities` are codes, none means all.
 
+    `edition` is a name or several ("all" for every one); `formats` are of FORMATS.
     `find` gives section name to released frame, with the technical ones if it is called with True,
     as it is for a technical edition. It is called only once everything that can go wrong before
     has been looked at. `jobs` reports are drawn at a time, each in at most `time_limit` seconds;
     one that cannot be drawn does not stop the others.
-    `when_printed` is called after each report. Raises PoetError for an unknown authority or
-    edition, a study without answers, a folder or file that cannot be written or that another run
-    writes into, and in the end for reports that could not be drawn.
+    `when_printed` is called after each file. Raises PoetError for an unknown authority, edition or
+    format, a look with mistakes, a study without answers, a folder or file that cannot be written
+    or that another run writes into, and in the end for reports that could not be drawn.
     """
     _check_time_limit(time_limit)
+    _check_formats(formats)
     chosen = _chosen(study, authorities)
-    layout = editions.load(edition)
-    paths = {a.code: output / f"{file_name(a.code, a.name, layout.name)}.pdf" for a in chosen}
-    printed, failed = [], []
+    layouts = _layouts(edition)
+    _check_looks(study, chosen, layouts)
+    names = [
+        report_file(authority, name, format_, study.language)
+        for authority in chosen
+        for name, format_ in _files_of_each(layouts, formats)
+    ]
     with (
-        folder_to_fill(output, [path.name for path in paths.values()], force=force),
-        drawing(max(1, min(jobs, len(chosen))), time_limit) as draw,
+        folder_to_fill(output, names, force=force),
+        _drawing("pdf" in formats, min(jobs, len(chosen) * len(layouts)), time_limit) as draw,
     ):
-        released = find(layout.technical)
-        work = [_Job(_report(study, released, a, layout), layout, paths[a.code]) for a in chosen]
-        for job, made in zip(work, draw(_pages(work)), strict=True):
+        released = find(any(layout.technical for layout in layouts))
+        work = [
+            _Job(_report(study, released, authority, layout), layout)
+            for authority in chosen
+            for layout in layouts
+        ]
+        desk = _Desk(output, tuple(formats), when_printed)
+        failed = desk.print_all(work, draw)
+    PoetError.raise_all(_not_drawn(failed))
+    return tuple(desk.printed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """Where finished files are put; `printed` grows with each."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    when_printed: Callable[[Printed], None]
+    printed: list[Printed] = field(default_factory=list)
+
+    def print_all(
+        self, work: Sequence[_Job], draw: Callable[[Iterator[str]], Iterator[bytes | PoetError]]
+    ) -> list[tuple[Authority, PoetError]]:
+        """Every file of these reports; returns those that could not be drawn, and why."""
+        failed = []
+        for job, made in zip(work, draw(self._pages(work)), strict=True):
             if isinstance(made, PoetError):
                 failed.append((job.report.authority, made))
-                continue
-            write_whole(job.path, made)
-            printed.append(Printed(job.report.authority, job.path))
-            when_printed(printed[-1])
-    PoetError.raise_all(_not_drawn(failed))
-    return tuple(printed)
+            elif made:
+                self._put(job, job.edition.name, "pdf", made)
+        return failed
+
+    def _pages(self, work: Sequence[_Job]) -> Iterator[str]:
+        """The page to draw of each report, made as it is asked for; its other files are put."""
+        from poet.printing.pages import document, views_of
+
+        counted = None
+        for job in work:
+            if job.report.authority != counted:
+                counted = job.report.authority
+                self._put_numbers(job)
+            views = views_of(job.report, job.edition)
+            if "html" in self.formats:
+                page = document(job.report, job.edition, "html", views)
+                self._put(job, job.edition.name, "html", page.encode())
+            yield document(job.report, job.edition, "pdf", views) if "pdf" in self.formats else ""
+
+    def _put_numbers(self, job: _Job) -> None:
+        """The authority's findings as tables."""
+        from poet.publishing import numbers_csv, numbers_xlsx
+
+        for format_, made in (("csv", numbers_csv), ("xlsx", numbers_xlsx)):
+            if format_ in self.formats:
+                self._put(job, NUMBERS, format_, made(job.report.released))
+
+    def _put(self, job: _Job, edition: str, format_: str, content: bytes) -> None:
+        authority, language = job.report.authority, job.report.study.language
+        path = self.folder / report_file(authority, edition, format_, language)
+        write_whole(path, content)
+        self.printed.append(Printed(authority, path, edition, format_))
+        self.when_printed(self.printed[-1])
+
+
+def files_of_each(edition: str | Sequence[str], formats: Sequence[str]) -> int:
+    """How many files each authority gets. Raises PoetError for an unknown edition or format."""
+    _check_formats(formats)
+    return len(_files_of_each(_layouts(edition), formats))
+
+
+def _layouts(edition: str | Sequence[str]) -> tuple[Edition, ...]:
+    return editions.load_several((edition,) if isinstance(edition, str) else tuple(edition))
+
+
+def _files_of_each(layouts: Sequence[Edition], formats: Sequence[str]) -> list[tuple[str, str]]:
+    """Edition and format of each file that an authority gets."""
+    pages = [(layout.name, one) for layout in layouts for one in PAGES if one in formats]
+    return pages + [(NUMBERS, one) for one in TABLES if one in formats]
+
+
+@contextlib.contextmanager
+def _drawing(needed: bool, jobs: int, seconds: float) -> Iterator[Draw]:
+    """Processes that draw, where something is to be drawn; otherwise every page is nothing."""
+    if not needed:
+        yield lambda pages: (b"" for _ in pages)
+        return
+    with drawing(max(1, jobs), seconds) as draw:
+        yield draw
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    unknown = [one for one in formats if one not in FORMATS]
+    if unknown or not formats:
+        raise PoetError(
+            "format",
+            f'"{unknown[0]}" is none that a report can have' if unknown else "none is named",
+            expected="There are: " + ", ".join(FORMATS),
+        )
 
 
 def _check_time_limit(seconds: float) -> None:
@@ -98,10 +195,17 @@ def _check_time_limit(seconds: float) -> None:
         )
 
 
-def _pages(work: Sequence[_Job]) -> Iterator[str]:
-    from poet.printing.pages import html
+def _check_looks(
+    study: Study, authorities: Sequence[Authority], layouts: Sequence[Edition]
+) -> None:
+    """Raises PoetError when these authorities' own pages, pictures or templates have mistakes."""
+    from poet.printing.own_look import refuse_mistakes
+    from poet.printing.pages import environment_of
 
-    return (html(job.report, job.edition) for job in work)
+    looks = [study.look_of(authority) for authority in authorities]
+    if any(look.extra_pages or look.templates or look.pictures for look in looks):
+        every = editions.load_several((editions.ALL,))
+        refuse_mistakes(looks, every, environment_of(layouts[0]))
 
 
 def _not_drawn(failed: Sequence[tuple[Authority, PoetError]]) -> Iterator[PoetError]:
@@ -163,4 +267,4 @@ def _report(
         name: frame[frame["authority"].isin([authority.code, EVERYONE]) & frame["wave"].eq(wave)]
         for name, frame in released.items()
     }
-    return AuthorityReport(study, authority, mine, PROFILES[study.profile], layout.chart_size)
+    return AuthorityReport(study, authority, mine, PROFILES[study.profile], layout.chart_rows)

@@ -8,9 +8,15 @@ import io
 import logging
 import sys
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing.finish import finish
+from poet.printing.whole_words import words_in_one_piece
+
+if TYPE_CHECKING:
+    from weasyprint.text.fonts import FontConfiguration
 
 VARIANT = "pdf/ua-1"
 
@@ -67,16 +73,18 @@ def pdf(html: str) -> bytes:
 def _drawn(html: str) -> bytes:
     """The document as WeasyPrint draws it."""
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
-    from poet.printing.fonts import only_fonts
+    from poet.printing.fonts import only_own_files
 
-    with _complaints() as complaints:
+    with _complaints() as complaints, words_in_one_piece():
         try:
-            page = weasyprint.HTML(string=html, url_fetcher=only_fonts())
-            document = page.render(font_config=FontConfiguration())
-            drawn = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"poet")
+            page = weasyprint.HTML(string=html, url_fetcher=only_own_files())
+            document = page.render(font_config=_fonts())
+            # `finish` writes the file once more, with an identifier and compressed.
+            drawn = document.write_pdf(
+                pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
+            )
         except FatalURLFetchingError as problem:
             complaints.insert(0, str(problem))
     if complaints:
@@ -87,6 +95,14 @@ def _drawn(html: str) -> bytes:
             exit_code=CANNOT_READ_OR_WRITE,
         )
     return drawn
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """The fonts of the computer and of the pages, which all bring the same: looked for once."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 @contextlib.contextmanager

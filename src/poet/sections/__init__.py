@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from poet.charts import Size
-
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from poet.disclosure import Profile
+    from poet.look import Look
     from poet.study import Authority, Study, Survey
 
 FINDING_SECTIONS = (
@@ -49,17 +48,27 @@ HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they a
 
 @dataclass(frozen=True)
 class AuthorityReport:
-    """What a section's `view` may know: one authority's released findings, and how to draw.
+    """What a section's `view` may know: one authority's released findings, and how much of them.
 
     `released` is section name to frame, of this authority's rows and those of all authorities
-    together, of the latest wave.
+    together, of the latest wave. A chart has `chart_rows` rows at most.
     """
 
     study: Study
     authority: Authority
     released: Mapping[str, DataFrame]
     profile: Profile
-    chart_size: Size
+    chart_rows: int = 10
+
+    @property
+    def look(self) -> Look:
+        """How the report looks."""
+        return self.study.look_of(self.authority)
+
+    @property
+    def name(self) -> str:
+        """The name that stands in the report: the one that the look gives, or the authority's."""
+        return self.look.name or self.authority.name
 
     @property
     def surveys(self) -> tuple[Survey, ...]:

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poet.charts import AnswerKey, BarRow, Chart, Size, diverging_bars
-from poet.wording import about_people, capital, in_ten, list_of, people, percent
+from poet.charts import AnswerKey, BarRow, Chart, diverging_bars
+from poet.wording import about_people, capital, count, in_ten, list_of, people, percent
 
 if TYPE_CHECKING:
-    from poet.questionnaire import Question, Questionnaire, Scale
+    from poet.questionnaire import Question, Questionnaire
     from poet.sections import AuthorityReport
 
 HIDDEN = "[c]"
 TOO_FEW = "Too few people answered to show this"
 SIDES = ("good", "neutral", "bad")
 RELEASED_COLUMNS = ["question", "answer", "share", "low", "high", "base"]
-# As many rows of a chart as stand on a page beside its heading, at the largest type.
-MOST_ROWS = 10
 MOST_NAMES = 3
 
 
@@ -138,9 +136,9 @@ def audience_blocks(report: AuthorityReport, section: str, role: str) -> list[di
                     "people": survey.questionnaire.people,
                     "heading": f"What {survey.questionnaire.people} say",
                     "charts": [
-                        _chart(part, report.chart_size)
+                        chart
                         for group in by_scale(sides)
-                        for part in _parts(group)
+                        for chart in _charts(group, report.chart_rows)
                     ],
                     "sentences": _sentences(sides),
                 }
@@ -189,7 +187,7 @@ def said(one: QuestionSides, side: str) -> str:
     return f"{one.question.short}: {part.in_ten} said “{words}”."
 
 
-def _parts(group: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
+def _parts(group: Sequence[QuestionSides], most_rows: int) -> list[list[QuestionSides]]:
     """The questions of one scale, the most often good first, in parts that fit on a page.
 
     One question alone is no chart: its sentence says it. Nor are questions that are all hidden.
@@ -197,7 +195,7 @@ def _parts(group: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
     if len(group) == 1 or not any(one.shown for one in group):
         return []
     ranked = sorted(group, key=_good_share, reverse=True)
-    parts = -(-len(ranked) // MOST_ROWS)
+    parts = -(-len(ranked) // most_rows)
     rows = -(-len(ranked) // parts)
     return [ranked[start : start + rows] for start in range(0, len(ranked), rows)]
 
@@ -208,14 +206,21 @@ def _good_share(one: QuestionSides) -> float:
     return -1.0 if share is None else share
 
 
-def _chart(group: Sequence[QuestionSides], size: Size) -> Chart:
+def _charts(group: Sequence[QuestionSides], most_rows: int) -> list[Chart]:
+    """The questions of one scale as a chart, or several where one would not fit on a page."""
+    parts = _parts(group, most_rows)
+    return [_chart(part, _chart_title(part, n, len(parts))) for n, part in enumerate(parts, 1)]
+
+
+def _chart(group: Sequence[QuestionSides], title: str) -> Chart:
     scale = group[0].question.scale
     keys = [AnswerKey(capital(scale.side(side)), side) for side in SIDES if scale.side(side)]
     rows = [
         BarRow(
             label=one.question.short,
             shares=tuple(one.parts[key.meaning].share for key in keys),
-            people=one.people,
+            people=count(one.base) if one.base else HIDDEN,
+            people_long=one.people,
             hidden="" if one.shown else TOO_FEW,
         )
         for one in group
@@ -223,19 +228,22 @@ def _chart(group: Sequence[QuestionSides], size: Size) -> Chart:
     return diverging_bars(
         rows,
         keys,
-        size=size,
-        title=_chart_title(group, scale),
+        title=title,
         text=" ".join(row_in_words(one) for one in group),
         good_words=capital(scale.side("good")),
         bad_words=capital(scale.side("bad")),
     )
 
 
-def _chart_title(group: Sequence[QuestionSides], scale: Scale) -> str:
-    shown = [one for one in group if one.parts["good"].share is not None]
+def _chart_title(group: Sequence[QuestionSides], part: int, parts: int) -> str:
+    """What the chart shows first; of the last of several charts, what it shows last."""
+    shown = [one.question.short for one in group if one.parts["good"].share is not None]
     if not shown:
         return "Too few people answered"
-    return f"“{capital(scale.side('good'))}” most often here: {shown[0].question.short}"
+    good = f"“{group[0].question.scale.side('good')}”"
+    if part == 1:
+        return f"Most often {good}: {shown[0]}"
+    return f"Least often {good}: {shown[-1]}" if part == parts else f"Less often {good}: {shown[0]}"
 
 
 def row_in_words(one: QuestionSides) -> str:

@@ -73,7 +73,7 @@ def _blocks(report: AuthorityReport, survey: Survey, score: Score) -> list[dict[
     return [
         {
             "heading": f"{score.title}: {questionnaire.people}",
-            "whose": report.authority.name if pooled else "",
+            "whose": report.name if pooled else "",
             "sentences": _sentences(questionnaire, score, here),
             "together": _sentences(questionnaire, score, together) if pooled else [],
             "charts": _charts(report, questionnaire, score, (here, together)),
@@ -89,18 +89,14 @@ def _charts(
     groups: tuple[DataFrame, DataFrame],
 ) -> list[Chart]:
     """The picture of the first group of answers with a clear link: one is enough to talk about."""
-    whose = (
-        (f": {report.authority.name}", ": all councils")
-        if groups[1]["note"].eq("").any()
-        else ("", "")
-    )
+    whose = (f": {report.name}", ": all councils") if groups[1]["note"].eq("").any() else ("", "")
     found = (
         (words, clear)
         for words, links in zip(whose, groups, strict=True)
         if len(clear := _clear(links))
     )
     return [
-        _chart(report, questionnaire, score, clear, f"{score.title} and good outcomes{words}")
+        _chart(questionnaire, score, clear, f"{score.title} and good outcomes{words}")
         for words, clear in islice(found, 1)
     ]
 
@@ -139,18 +135,12 @@ def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:
     )
 
 
-def _chart(
-    report: AuthorityReport,
-    questionnaire: Questionnaire,
-    score: Score,
-    clear: DataFrame,
-    title: str,
-) -> Chart:
+def _chart(questionnaire: Questionnaire, score: Score, clear: DataFrame, title: str) -> Chart:
     rows = [_dot_row(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()]
     text = " ".join(
         link_sentence(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()
     )
-    return dot_intervals(rows, size=report.chart_size, title=title, text=text)
+    return dot_intervals(rows, title=title, text=text)
 
 
 def _dot_row(questionnaire: Questionnaire, score: Score, link: Any) -> DotRow:  # noqa: ANN401 - a row of findings

@@ -40,7 +40,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 def _rows(report: AuthorityReport, survey: Survey) -> list[tuple[str, list[str]]]:
     """Gaps of the same kind, group and reason stand in one row, with all their outcomes."""
     if survey.audience not in AUDIENCES:
-        return [("Every model", [report.authority.name, ALL_OUTCOMES, NOT_MODELLED])]
+        return [("Every model", [report.name, ALL_OUTCOMES, NOT_MODELLED])]
     together: dict[tuple[str, str, str], dict[str, None]] = {}
     for what, group, outcome, why in _gaps(report, survey):
         together.setdefault((what, group, why), {})[outcome] = None

@@ -31,14 +31,15 @@ def rows_of(frame: DataFrame, **equal: object) -> DataFrame:
 
 def groups_of(report: AuthorityReport) -> Iterator[tuple[str, str]]:
     """Code and name of whose answers are modelled: the authority's own, then all together."""
-    yield report.authority.code, report.authority.name
+    yield report.authority.code, report.name
     yield EVERYONE, ALL_COUNCILS
 
 
 def whose(report: AuthorityReport, code: str) -> str:
     """The name of an authority of the study, or of all of them together."""
     names = {authority.code: authority.name for authority in report.study.authorities}
-    return {**names, EVERYONE: ALL_COUNCILS}.get(code, code)
+    names |= {report.authority.code: report.name, EVERYONE: ALL_COUNCILS}
+    return names.get(code, code)
 
 
 def people_words(report: AuthorityReport, number: Any) -> str:  # noqa: ANN401 - a released count
