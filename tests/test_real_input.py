@@ -123,7 +123,7 @@ def test_links_are_estimated_or_have_their_reason(found) -> None:
 
 
 def test_the_report_prints(study: Study, tmp_path: Path) -> None:
-    (printed,) = poet.report(study, tmp_path)
+    (printed,) = poet.report(study, tmp_path, formats=["pdf"])
     assert printed.path.name == "family-carers-in-germany-workshop.pdf"
     with pikepdf.open(io.BytesIO(printed.path.read_bytes())) as pdf:
         assert pdf.docinfo["/Title"] == "Workshop report: Family carers in Germany"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
@@ -61,6 +63,18 @@ def _content(path: Path, where: str, what: str) -> bytes:
     return content
 
 
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint, once it is loaded, lets half a picture pass everywhere in its process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _dots(content: bytes, media_type: str) -> tuple[str, str] | None:
     """What is wrong with a picture of dots, and the cure; None when nothing is."""
     from PIL import Image
@@ -71,7 +85,7 @@ def _dots(content: bytes, media_type: str) -> tuple[str, str] | None:
         "Save it smaller: 1,000 dots across are enough",
     )
     try:
-        with warnings.catch_warnings():
+        with _whole_pictures_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 if max(image.size) > MOST_DOTS:

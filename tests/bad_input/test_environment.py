@@ -133,7 +133,7 @@ def test_without_fonts_of_the_computer_a_report_is_printed_with_those_of_poet(
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8")
     ran = program("report", "study", "-o", "reports", FONTCONFIG_FILE=str(tmp_path / "fonts.conf"))
     assert (ran.code, ran.err) == (0, "")
-    assert files_in(tmp_path / "reports") == {"fernhollow-workshop.pdf"}
+    assert "fernhollow-workshop.pdf" in files_in(tmp_path / "reports")
 
 
 @only_linux

@@ -112,11 +112,11 @@ def assert_text_only(path: Path) -> None:
 def test_no_code_of_an_authority_leads_out_of_the_folder(
     study_that_says: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("poet.printing.pages.html", lambda report, layout: report.authority.code)
+    monkeypatch.setattr("poet.printing.pages.document", lambda report, *_: report.authority.code)
     monkeypatch.setattr("poet.printing.build.drawing", drawn_at_once)
     study = poet.load_study(study_that_says("../../x", CODES))
     inside = tmp_path / "deep" / "down" / "reports"
-    printed = poet.report(study, inside)
+    printed = poet.report(study, inside, formats=["pdf"])
     assert [one.authority.code for one in printed] == CODES
     everything = {path for path in tmp_path.rglob("*") if path.is_file()}
     assert everything == {one.path for one in printed}

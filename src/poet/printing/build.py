@@ -125,14 +125,18 @@ class _Desk:
 
         counted = None
         for job in work:
+            views = views_of(job.report, job.edition)
+            made = {
+                medium: document(job.report, job.edition, medium, views)
+                for medium in PAGES
+                if medium in self.formats
+            }
             if job.report.authority != counted:
                 counted = job.report.authority
                 self._put_numbers(job)
-            views = views_of(job.report, job.edition)
-            if "html" in self.formats:
-                page = document(job.report, job.edition, "html", views)
-                self._put(job, job.edition.name, "html", page.encode())
-            yield document(job.report, job.edition, "pdf", views) if "pdf" in self.formats else ""
+            if "html" in made:
+                self._put(job, job.edition.name, "html", made["html"].encode())
+            yield made.get("pdf", "")
 
     def _put_numbers(self, job: _Job) -> None:
         """The authority's findings as tables."""
