@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pikepdf
 import pytest
+from chromium import browser
 from html_blocks import blocks_of
 from pikepdf import Array, Dictionary, Name
 
@@ -33,7 +34,7 @@ from poet.sections import (
 from poet.sections.fitted_models import fitted_models
 from poet.study import Study
 
-__all__ = ["blocks_of"]  # a fixture of these tests as well
+__all__ = ["blocks_of", "browser"]  # fixtures of these tests as well
 FILES = {
     "budget_holder": "budget_holders.csv",
     "carer": "carers.xlsx",

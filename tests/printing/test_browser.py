@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,30 +12,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import needs_chromium
+from playwright.sync_api import Page
 
 from poet.printing.pages import document
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-# Machines that test often have no rights for a sandbox. The others keep it from the network.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE, DESKTOP = (320, 800), (1280, 900)
 # What a window of 1280 by 900 shows when everything is four times, or twice, as large.
 FOUR_TIMES, TWICE = (320, 225), (640, 450)
 TABLET = (600, 960)
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="there is no Chromium; scripts/set_up.sh installs it with apt-get"
-)
+pytestmark = needs_chromium
 
 # Every piece of visible text that stands out of the window or is cut off by what it stands in.
 CUT_TEXT = """() => {
@@ -81,14 +67,6 @@ class Opened:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.goto(self.file.as_uri())
         return self.page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
