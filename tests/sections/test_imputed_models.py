@@ -11,6 +11,7 @@ import pytest
 from poet.sections import imputed_models
 from poet.sections.imputed_models import imputed
 from poet.statistics import ordinal
+from poet.statistics.design import Design, design
 from poet.statistics.failure import CannotEstimate
 
 SETS = 5
@@ -29,7 +30,8 @@ def fits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list]:
     made, fit = [], ordinal.fit
 
     def recording(answers, predictors, clusters=None):
-        made.append((answers, predictors, fit(answers, predictors, clusters=clusters)))
+        given = predictors.in_own_units() if isinstance(predictors, Design) else predictors
+        made.append((answers, given, fit(answers, predictors, clusters=clusters)))
         return made[-1][-1]
 
     monkeypatch.setattr(ordinal, "fit", recording)
@@ -105,6 +107,26 @@ def test_everyone_who_was_asked_is_in_every_set(alone, fits, linked) -> None:
     for age in ages:
         assert age[known].to_list() == people.loc[known, "age"].astype(float).to_list()
     assert len({tuple(age[~known]) for age in ages}) == SETS
+
+
+def test_outcomes_of_the_same_people_share_their_predictors(
+    alone, fits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = []
+
+    def recording(predictors: pd.DataFrame) -> Design:
+        prepared.append(predictors)
+        return design(predictors)
+
+    monkeypatch.setattr(imputed_models, "design", recording)
+    assert len(of_group(alone)) == 2
+    assert len(prepared) == SETS
+    made = list(fits)
+    assert len(made) == 2 * SETS
+    for answers, predictors, shared in made:
+        by_itself = ordinal.fit(answers, predictors)
+        pd.testing.assert_frame_equal(shared.covariance, by_itself.covariance, check_exact=True)
+        assert shared.coefficients.to_list() == by_itself.coefficients.to_list()
 
 
 def test_answers_that_do_not_count_are_not_filled_in(fitted, linked, fits) -> None:

@@ -21,6 +21,7 @@ from poet.charts import Chart, Size, Style
 from poet.charts.colours import PALETTE, Palette
 from poet.language import EDITION_TITLE, ORIGINAL, catalogue
 from poet.look import Look
+from poet.printing.compiled_templates import CompiledTemplates
 from poet.printing.edition import Edition
 from poet.printing.fonts import addresses
 from poet.printing.own_look import pages_of, palette_of, words_of
@@ -43,6 +44,7 @@ COVERS, ABOUT = ("cover", "easy_cover"), ("about", "easy_about")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 # Every edition as PDF and as HTML, for an authority's look and for the next one's.
 ENVIRONMENTS = 32
+COMPILED = CompiledTemplates()
 # Whatever a template prints is held to these, whoever wrote it. Comments, which anybody may write,
 # were cut shorter before; sentences of our own are shorter.
 MOST_CHARACTERS, MOST_LINES = 2_000, 20
@@ -195,6 +197,7 @@ def environment_of(
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=COMPILED,
     )
     speak(environment, catalogue(language))
     environment.globals["look"] = words_of(Look())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import io
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 VARIANT = "pdf/ua-1"
+# Space between the parts of a table says nothing, and is looked at like words.
+BETWEEN_CELLS = re.compile(r">\s+(?=</?(?:caption|tbody|td|tfoot|th|thead|tr)\b|</table>)")
 
 
 def require_printer() -> None:
@@ -79,7 +83,8 @@ def _drawn(html: str) -> bytes:
 
     with _complaints() as complaints, words_in_one_piece():
         try:
-            page = weasyprint.HTML(string=html, url_fetcher=only_own_files())
+            tight = BETWEEN_CELLS.sub(">", html)
+            page = weasyprint.HTML(string=tight, url_fetcher=only_own_files())
             document = page.render(font_config=_fonts())
             # `finish` writes the file once more, with an identifier and compressed.
             drawn = document.write_pdf(
@@ -102,6 +107,7 @@ def _fonts() -> FontConfiguration:
     """The fonts of the computer and of the pages, which all bring the same: looked for once."""
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_fonts.cache_clear)  # while Python can still remove the files of the fonts
     return FontConfiguration()
 
 

@@ -1,7 +1,8 @@
 """The process that draws: a page comes in, a PDF goes out, and it has nothing else.
 
 A page that never ends, that takes all memory or that brings a library down ends this process and
-no other. It is given no file of answers, and it writes no file but the fonts of the page.
+no other. It is given no file of answers, and it writes no file but the fonts of the page and, while
+it draws, the page itself, in a folder that goes with it.
 """
 
 from __future__ import annotations
@@ -103,7 +104,9 @@ def _limit_memory() -> None:
 def _load() -> None:
     from poet.printing.pdf import require_printer
 
-    require_printer()
+    with _collecting_rarely():
+        require_printer()
+    gc.freeze()  # what is loaded stays: no look for garbage need go through it again
 
 
 def _pdf(page: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from poet.sections.fitted_models import Group, Model, told
 from poet.sections.model_data import POINTS_IN_A_STEP, background_of, positions, small_joined
 from poet.statistics import ordinal
+from poet.statistics.design import design
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.imputation import impute
 from poet.statistics.pooling import fit_each, pool
@@ -18,10 +20,32 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Index, Series
 
     from poet.questionnaire import Question
+    from poet.statistics.design import Design
 
 SETS, SEED = 20, 2026
 # The name of a predictor, the column it comes from, and which group of it; None of a number.
 Column = tuple[str, str, int | None]
+
+
+@dataclass(frozen=True)
+class _People:
+    """Whom models are fitted to and by what: positions of people, as bytes, and the predictors."""
+
+    positions: bytes
+    columns: tuple[Column, ...]
+
+    @property
+    def stays(self) -> np.ndarray:
+        """The positions of the people among all."""
+        return np.frombuffer(self.positions, dtype=np.intp)
+
+
+@dataclass(frozen=True, eq=False)
+class _Completed:
+    """One completed set: everyone's answers, and the predictors of the people of some models."""
+
+    by_person: DataFrame
+    predictors: Design | DataFrame
 
 
 def imputed(group: Group, models: Sequence[Model]) -> Iterator[tuple[Model, DataFrame | str]]:
@@ -40,11 +64,13 @@ def imputed(group: Group, models: Sequence[Model]) -> Iterator[tuple[Model, Data
     except CannotEstimate as reason:
         yield from ((model, told(reason)) for model in models)
         return
-    for model in models:
-        try:
-            yield model, _pooled(model, by_person, sets)
-        except CannotEstimate as reason:
-            yield model, told(reason)
+    found = {
+        id(model): _pooled_or_reason(model, people, completed)
+        for people, alike in _by_people(models, by_person).items()
+        for completed in [_completed(people, sets)]
+        for model in alike
+    }
+    yield from ((model, found[id(model)]) for model in models)
 
 
 def _to_fill_in(group: Group, models: Sequence[Model]) -> DataFrame:
@@ -79,27 +105,49 @@ def _grouped(values: np.ndarray, question: Question) -> Series | np.ndarray:
     return pd.Categorical([names[group] if group >= 0 else None for group in groups])
 
 
-def _pooled(model: Model, by_person: DataFrame, sets: Sequence[DataFrame]) -> DataFrame:
+def _by_people(models: Sequence[Model], by_person: DataFrame) -> dict[_People, list[Model]]:
+    """The models of the same people and predictors together: those are prepared once for them."""
+    together: dict[_People, list[Model]] = {}
+    for model in models:
+        answered = model.group.by_person[model.outcome.key]
+        codes = positions(answered, model.outcome)
+        # A code of -1 with an answer is one that does not count; without one it is a blank.
+        stays = np.flatnonzero((codes >= 0) | answered.isna().to_numpy())
+        scored = ((name, name, None) for name in model.group.people_scores)
+        columns = (*scored, *_columns(by_person, stays, model))
+        together.setdefault(_People(stays.tobytes(), columns), []).append(model)
+    return together
+
+
+def _completed(people: _People, sets: Sequence[DataFrame]) -> list[_Completed]:
+    return [_Completed(filled, _predictors(filled, people)) for filled in sets]
+
+
+def _pooled_or_reason(
+    model: Model, people: _People, completed: Sequence[_Completed]
+) -> DataFrame | str:
+    try:
+        return _pooled(model, people, completed)
+    except CannotEstimate as reason:
+        return told(reason)
+
+
+def _pooled(model: Model, people: _People, completed: Sequence[_Completed]) -> DataFrame:
     """One row per score: see `pooling.pool`."""
     import pandas as pd
 
-    answered = model.group.by_person[model.outcome.key]
-    codes = positions(answered, model.outcome)
-    # A code of -1 with an answer is one that does not count; without one it is a blank.
-    stays = np.flatnonzero((codes >= 0) | answered.isna().to_numpy())
-    scored = list(model.group.people_scores)
-    columns = [*((name, name, None) for name in scored), *_columns(by_person, stays, model)]
-    levels = model.data.answers.cat.categories
-    level_of = _level_of(by_person[model.outcome.key], levels)
-    authorities = model.group.by_person["authority"].iloc[stays].reset_index(drop=True)
+    key, scored = model.outcome.key, list(model.group.people_scores)
+    levels = pd.CategoricalDtype(model.data.answers.cat.categories, ordered=True)
+    level_of = _level_of(completed[0].by_person[key], levels.categories)
+    authorities = model.group.by_person["authority"].iloc[people.stays].reset_index(drop=True)
     clusters = authorities if model.group.pooled else None
 
-    def fit(completed: DataFrame) -> ordinal.OrdinalFit:
-        given = level_of[completed[model.outcome.key].cat.codes.to_numpy()[stays]]
-        answers = pd.Series(pd.Categorical.from_codes(given, categories=levels, ordered=True))
-        return ordinal.fit(answers, _predictors(completed, stays, columns), clusters=clusters)
+    def fit(one: _Completed) -> ordinal.OrdinalFit:
+        given = level_of[one.by_person[key].array.codes[people.stays]]
+        answers = pd.Series(pd.Categorical.from_codes(given, dtype=levels))
+        return ordinal.fit(answers, one.predictors, clusters=clusters)
 
-    fits = fit_each(sets, fit)
+    fits = fit_each(completed, fit)
     estimates = [one.coefficients.to_numpy()[: len(scored)] for one in fits]
     variances = [np.diag(one.covariance.to_numpy())[: len(scored)] for one in fits]
     return pool(
@@ -132,12 +180,20 @@ def _columns(by_person: DataFrame, stays: np.ndarray, model: Model) -> Iterator[
                 yield f"{question.key}={groups.categories[group]}", question.key, int(group)
 
 
-def _predictors(completed: DataFrame, stays: np.ndarray, columns: Sequence[Column]) -> DataFrame:
+def _predictors(completed: DataFrame, people: _People) -> Design | DataFrame:
+    """One row per person who stays; as they are where no model can use them, so that `fit` says
+    why, after what is wrong with the answers.
+    """
     import pandas as pd
 
-    values = np.empty((len(stays), len(columns)))
-    for at, (_, key, group) in enumerate(columns):
-        held = completed[key]
-        one = held.to_numpy() if group is None else held.cat.codes.to_numpy() == group
+    stays = people.stays
+    values = np.empty((len(stays), len(people.columns)))
+    for at, (_, key, group) in enumerate(people.columns):
+        held = completed[key].array
+        one = np.asarray(held) if group is None else held.codes == group
         values[:, at] = one[stays]
-    return pd.DataFrame(values, columns=[name for name, _, _ in columns])
+    predictors = pd.DataFrame(values, columns=[name for name, _, _ in people.columns])
+    try:
+        return design(predictors)
+    except CannotEstimate:
+        return predictors

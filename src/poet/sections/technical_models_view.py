@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.technical_words import (
@@ -13,6 +14,7 @@ from poet.sections.technical_words import (
     joined_words,
     lowest_above,
     people_words,
+    rows_by,
     rows_of,
     score_words,
     table,
@@ -28,8 +30,6 @@ from poet.wording_technical import (
 )
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from poet.questionnaire import Question, Questionnaire
     from poet.sections import AuthorityReport
     from poet.study import Survey
@@ -61,18 +61,18 @@ BY = ", by "
 
 @dataclass(frozen=True, eq=False)
 class _Block:
-    """The released rows on one outcome of one group: part of PARTS to frame."""
+    """The released rows on one outcome of one group: part of PARTS to its rows."""
 
     report: AuthorityReport
     questionnaire: Questionnaire
     outcome: Question
     name: str
-    rows: Mapping[str, DataFrame]
+    rows: Mapping[str, Sequence[Any]]
 
-    @property
+    @cached_property
     def fitted(self) -> dict[str, Any]:
         """Kind of model to its row, of those that were fitted."""
-        return {row.model: row for row in rows_of(self.rows["models"], note="").itertuples()}
+        return {row.model: row for row in self.rows["models"] if row.note == ""}
 
     @property
     def title(self) -> str:
@@ -109,16 +109,17 @@ def _audience(report: AuthorityReport, survey: Survey) -> dict[str, Any]:
 
 def _blocks(report: AuthorityReport, survey: Survey) -> Iterator[_Block]:
     """One for each outcome and group with a model."""
-    frames = {
-        part: rows_of(report.released[f"technical_{part}"], audience=survey.audience)
+    found = {
+        part: rows_by(
+            rows_of(report.released[f"technical_{part}"], audience=survey.audience),
+            "outcome",
+            "authority",
+        )
         for part in PARTS
     }
     for outcome in survey.questionnaire.with_role("outcome"):
         for code, name in groups_of(report):
-            rows = {
-                part: rows_of(frame, outcome=outcome.key, authority=code)
-                for part, frame in frames.items()
-            }
+            rows = {part: of_part.get((outcome.key, code), []) for part, of_part in found.items()}
             block = _Block(report, survey.questionnaire, outcome, name, rows)
             if block.fitted:
                 yield block
@@ -141,7 +142,7 @@ def _tables(block: _Block) -> dict[str, Any]:
         "about": table(f"{block.title}: the models", (), list(_about(block))),
         "terms": table(f"{block.title}: coefficients", TERM_HEADINGS, _terms(block)),
         "constants": _constants(block),
-        "lines": _lines(block) if len(block.rows["lines"]) else None,
+        "lines": _lines(block) if block.rows["lines"] else None,
         "brant": _brant(block),
     }
 
@@ -194,7 +195,6 @@ def _fit(block: _Block, row: Any) -> str:  # noqa: ANN401 - a row of findings
 
 def _constants(block: _Block) -> dict[str, Any]:
     """Thresholds of the ordinal model and the constant of the binary one."""
-    terms = block.rows["terms"]
     rows = [
         (
             f"Below {lowest_above(block.outcome, row.term)}"
@@ -202,25 +202,22 @@ def _constants(block: _Block) -> dict[str, Any]:
             else "A good answer (binary)",
             [estimate(row.log_odds, row.low, row.high)],
         )
-        for row in terms[terms["kind"].isin(["line", "constant"])].itertuples()
+        for row in block.rows["terms"]
+        if row.kind in ("line", "constant")
     ]
     return table(f"{block.title}: constants", CONSTANT_HEADINGS, rows)
 
 
 def _terms(block: _Block) -> list[tuple[str, list[str]]]:
     """A row per predictor: both models side by side."""
-    terms = block.rows["terms"]
-    predictors = terms[terms["kind"].isin(["score", "background"])]
-    by_model = {
-        kind: {row.term: row for row in rows_of(predictors, model=kind).itertuples()}
-        for kind in KINDS
-    }
+    predictors = [row for row in block.rows["terms"] if row.kind in ("score", "background")]
+    by_model = {kind: {row.term: row for row in predictors if row.model == kind} for kind in KINDS}
     return [
         (
             term_words(block.questionnaire, term),
             [cell for kind in KINDS for cell in _coefficient(by_model[kind].get(term))],
         )
-        for term in dict.fromkeys(predictors["term"])
+        for term in dict.fromkeys(row.term for row in predictors)
     ]
 
 
@@ -232,23 +229,28 @@ def _coefficient(row: Any) -> list[str]:  # noqa: ANN401 - a row of findings, or
 
 def _lines(block: _Block) -> dict[str, Any]:
     """A row per line between answers, and one for the ordinal model, the same at all of them."""
-    lines = block.rows["lines"]
-    scores = list(dict.fromkeys(lines["predictor"]))
+    by_line: dict[str, dict[str, Any]] = {}
+    for row in block.rows["lines"]:
+        by_line.setdefault(row.line, {})[row.predictor] = row
+    scores = list(dict.fromkeys(row.predictor for row in block.rows["lines"]))
     rows = [
-        (f"{lowest_above(block.outcome, str(line))} upwards", _slopes(of_line, scores))
-        for line, of_line in lines.groupby("line", sort=False)
+        (f"{lowest_above(block.outcome, line)} upwards", _slopes(of_line, scores))
+        for line, of_line in by_line.items()
     ]
-    ordinal = rows_of(block.rows["terms"], model="ordinal", kind="score")
-    alike = _slopes(ordinal.rename(columns={"term": "predictor"}), scores)
+    ordinal = {
+        row.term: row
+        for row in block.rows["terms"]
+        if row.model == "ordinal" and row.kind == "score"
+    }
     return table(
         f"{block.title}: line by line",
         ("Answers", *map(score_words, scores)),
-        [*rows, ("All alike (ordinal)", alike)],
+        [*rows, ("All alike (ordinal)", _slopes(ordinal, scores))],
     )
 
 
-def _slopes(rows: DataFrame, scores: list[str]) -> list[str]:
-    found = {row.predictor: row for row in rows.itertuples()}
+def _slopes(found: Mapping[str, Any], scores: Sequence[str]) -> list[str]:
+    """`found` has a row per score."""
     return [
         odds_estimate(found[score].log_odds, found[score].low, found[score].high)
         for score in scores
@@ -256,11 +258,10 @@ def _slopes(rows: DataFrame, scores: list[str]) -> list[str]:
 
 
 def _brant(block: _Block) -> dict[str, Any] | None:
-    tests = block.rows["brant"]
-    tests = tests[tests["p"].notna()]
-    if tests.empty:
+    tests = [row for row in block.rows["brant"] if not math.isnan(row.p)]
+    if not tests:
         return None
-    some = ", some lines left out" if tests["note"].ne("").any() else ""
+    some = ", some lines left out" if any(row.note for row in tests) else ""
     rows = [
         (
             term_words(block.questionnaire, test.term),
@@ -269,6 +270,6 @@ def _brant(block: _Block) -> dict[str, Any] | None:
                 p_value(test.p),
             ],
         )
-        for test in tests.itertuples()
+        for test in tests
     ]
     return table(f"{block.title}: Brant\u2019s test{some}", BRANT_HEADINGS, rows)

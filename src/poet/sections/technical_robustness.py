@@ -63,10 +63,11 @@ def find(study: Study, models: Iterable[Model]) -> DataFrame:
 
 def _rows_of_group(models: Sequence[Model]) -> Iterator[dict[str, Any]]:
     ordinal = [model for model in models if model.kind == "ordinal"]
-    for model in models:
-        yield from _of_fit(model, model.kind, model.fit)
+    of_fits = {id(model): list(_of_fit(model, model.kind, model.fit)) for model in models}
+    for rows in of_fits.values():
+        yield from rows
     for model in ordinal:
-        yield from _e_values(model)
+        yield from _e_values(model, of_fits[id(model)])
         if model.group.pooled:
             yield from _of_councils(model)
     if ordinal:
@@ -93,9 +94,9 @@ def _of_fit(model: Model, check: str, fit: Any, **more: Any) -> Iterator[dict[st
         )
 
 
-def _e_values(model: Model) -> Iterator[dict[str, Any]]:
+def _e_values(model: Model, of_fit: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     steps = HIGH_END - LOW_END
-    for row in _of_fit(model, "e_value", model.fit):
+    for row in of_fit:
         odds_ratio = math.exp(steps * row["log_odds"])
         # An end that is missing lies beyond what the profile reaches.
         low = 0.0 if math.isnan(row["low"]) else math.exp(steps * row["low"])

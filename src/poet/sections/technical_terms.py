@@ -11,7 +11,7 @@ from poet.sections.model_data import PREDICTORS
 from poet.sections.technical_models import KEYS, keys_of
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from poet.study import Study
 
@@ -51,8 +51,9 @@ def find(study: Study, models: Iterable[Model]) -> DataFrame:
 def _rows(model: Model) -> Iterator[dict[str, Any]]:
     fit, fixed = model.fit, {**keys_of(model), "model": model.kind}
     names = list(fit.coefficients.index)
-    intervals, p_values = intervals_of(fit, names), p_values_of(fit, names)
-    errors = fit.standard_errors
+    # Of a penalised fit lines have no interval, which would be Wald's.
+    intervals = intervals_of(fit, names) if model.penalised else fit.intervals()
+    p_values, errors = p_values_of(fit, names), fit.standard_errors
     for name in names:
         log_odds, constant = fit.coefficients[name], name == CONSTANT
         kind = CONSTANT if constant else "score" if name in PREDICTORS else "background"
@@ -73,15 +74,13 @@ def _rows(model: Model) -> Iterator[dict[str, Any]]:
             "separated": separated,
         }
     if model.kind == "ordinal":
-        yield from ({**fixed, **row} for row in _lines(model))
+        ends = None if model.penalised else intervals
+        yield from ({**fixed, **row} for row in _lines(model, errors, ends))
 
 
-def _lines(model: Model) -> Iterator[dict[str, Any]]:
-    """The thresholds. Of a penalised fit they have no interval, which would be Wald's."""
-    fit = model.fit
-    errors = fit.standard_errors
-    ends = None if model.penalised else fit.intervals()
-    for name, threshold in fit.thresholds.items():
+def _lines(model: Model, errors: Series, ends: DataFrame | None) -> Iterator[dict[str, Any]]:
+    """The thresholds, with their standard errors and their intervals, if they have any."""
+    for name, threshold in model.fit.thresholds.items():
         yield {
             "term": name,
             "kind": "line",

@@ -22,7 +22,7 @@ from poet.statistics.ordinal import OrdinalFit
 
 # Or whatever else has their coefficients, covariance and degrees_of_freedom.
 Fit = BinaryFit | OrdinalFit
-Result = TypeVar("Result")
+Set, Result = TypeVar("Set"), TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,8 @@ class JointTest:
     relative_increase: float
 
 
-def fit_each(
-    sets: Iterable[pd.DataFrame], function: Callable[[pd.DataFrame], Result]
-) -> list[Result]:
-    """What the function gives for each completed set (one frame each), in their order.
+def fit_each(sets: Iterable[Set], function: Callable[[Set], Result]) -> list[Result]:
+    """What the function gives for each completed set (a frame, or what was made of it), in order.
 
     None is left out: if `function` raises CannotEstimate for some, CannotEstimate is raised that
     says for how many, and the first reason.
