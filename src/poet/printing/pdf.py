@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 import io
@@ -10,15 +9,10 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing.finish import finish
 from poet.printing.whole_words import words_in_one_piece
-
-if TYPE_CHECKING:
-    from weasyprint.text.fonts import FontConfiguration
 
 VARIANT = "pdf/ua-1"
 # Space between the parts of a table says nothing, and is looked at like words.
@@ -77,6 +71,7 @@ def pdf(html: str) -> bytes:
 def _drawn(html: str) -> bytes:
     """The document as WeasyPrint draws it."""
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
     from poet.printing.fonts import only_own_files
@@ -85,7 +80,7 @@ def _drawn(html: str) -> bytes:
         try:
             tight = BETWEEN_CELLS.sub(">", html)
             page = weasyprint.HTML(string=tight, url_fetcher=only_own_files())
-            document = page.render(font_config=_fonts())
+            document = page.render(font_config=FontConfiguration())
             # `finish` writes the file once more, with an identifier and compressed.
             drawn = document.write_pdf(
                 pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
@@ -100,15 +95,6 @@ def _drawn(html: str) -> bytes:
             exit_code=CANNOT_READ_OR_WRITE,
         )
     return drawn
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    """The fonts of the computer and of the pages, which all bring the same: looked for once."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    atexit.register(_fonts.cache_clear)  # while Python can still remove the files of the fonts
-    return FontConfiguration()
 
 
 @contextlib.contextmanager
