@@ -10,11 +10,13 @@ from typing import Any
 from poet.definition_keys import Table, fitting
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.look import Look
+from poet.look_content import read_content
 from poet.look_picture import read_picture
 from poet.look_rules import LOOK, is_outside, numbered_looks
 
 # Some thirty printed pages.
 MOST_BYTES_OF_A_PAGE = 100_000
+TOO_LARGE = ("100 KB", "Shorten it, or make several of it")
 FILES = ("logo", "extra_pages", "templates", "pictures")
 
 
@@ -72,20 +74,7 @@ def _extra_pages(folder: Path, where: str, names: tuple[str, ...]) -> tuple[tupl
 
 
 def _text(path: Path, where: str, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES_OF_A_PAGE + 1)
-    except OSError as problem:
-        raise PoetError(
-            where,
-            f'"{name}" cannot be read: {problem.strerror or type(problem).__name__}',
-            cure="Look whether the file is whole, and whether you may read it",
-            exit_code=CANNOT_READ_OR_WRITE,
-        ) from None
-    if len(content) > MOST_BYTES_OF_A_PAGE:
-        raise PoetError(
-            where, f'"{name}" is larger than 100 KB', cure="Shorten it, or make several of it"
-        )
+    content = read_content(path, where, f'"{name}"', MOST_BYTES_OF_A_PAGE, TOO_LARGE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,11 +8,13 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.errors import PoetError
 from poet.look import Picture
+from poet.look_content import read_content
 from poet.look_svg import svg_mistake
 
 MOST_BYTES = 1_000_000
+TOO_LARGE = ("1 MB", "Save it smaller: every report carries it")
 # Enough for a whole page in print; each dot takes memory while a page is drawn.
 MOST_DOTS = 4_000
 MEDIA_TYPES = {
@@ -38,29 +40,11 @@ def read_picture(path: Path, where: str, what: str) -> Picture:
             expected=f"A picture ends in {', '.join(MEDIA_TYPES)}",
             cure=f"Save it as {KINDS}",
         )
-    content = _content(path, where, what)
+    content = read_content(path, where, what, MOST_BYTES, TOO_LARGE)
     found = svg_mistake(content) if path.suffix.lower() == ".svg" else _dots(content, media_type)
     if found:
         raise PoetError(where, f"{what} {found[0]}", cure=found[1])
     return Picture(content, media_type)
-
-
-def _content(path: Path, where: str, what: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise PoetError(
-            where,
-            f"{what} cannot be read: {problem.strerror or type(problem).__name__}",
-            cure="Look whether the file is whole, and whether you may read it",
-            exit_code=CANNOT_READ_OR_WRITE,
-        ) from None
-    if len(content) > MOST_BYTES:
-        raise PoetError(
-            where, f"{what} is larger than 1 MB", cure="Save it smaller: every report carries it"
-        )
-    return content
 
 
 @contextlib.contextmanager

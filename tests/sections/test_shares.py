@@ -10,10 +10,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from poet.disclosure import PROFILES, release
 from poet.sections.shares import COLUMNS, SHARE_COLUMNS, shares_of_role
 from poet.statistics.proportions import wilson
 
 NORTH, SOUTH = "north", "south"
+COUNTED = ["authority", "answer", "people", "base", "share", "low", "high"]
 # Nine people of the north, then three of the south.
 CELLS = {
     "council": [NORTH] * 9 + [SOUTH] * 3,
@@ -123,7 +125,7 @@ def test_a_share_stands_where_somebody_counts(study) -> None:
     assert np.array_equal(told[["low", "high"]], np.column_stack([low, high]))
 
 
-def test_an_answer_that_a_council_could_not_tick_has_no_row_there(small_study) -> None:
+def test_an_answer_that_a_council_could_not_tick_has_its_reason_there(small_study) -> None:
     """Zero would say that nobody had help from the council, but nobody there was asked."""
     study = small_study(
         {
@@ -139,11 +141,22 @@ def test_an_answer_that_a_council_could_not_tick_has_no_row_there(small_study) -
     cut = dataclasses.replace(
         study, responses=(dataclasses.replace(responses, by_person=by_person),)
     )
-    answers = ["family", "council", "not_sure", "left_blank"]
-    for asked, in_the_north in ((study, answers), (cut, ["family", "not_sure", "left_blank"])):
-        told = shares_of_role(asked, "involvement").query("question == 'helpers'")
-        assert told.loc[told["authority"].eq(NORTH), "answer"].to_list() == in_the_north
-        assert told.loc[told["authority"].eq(SOUTH), "answer"].to_list() == answers
+    whole, told = (
+        shares_of_role(asked, "involvement").query("question == 'helpers'")
+        for asked in (study, cut)
+    )
+    assert set(whole["note"]) == {""}
+    assert whole["people"].notna().all()
+    without = told[told["note"].ne("")]
+    assert without[["authority", "answer"]].to_numpy().tolist() == [[NORTH, "council"]]
+    assert without["note"].item() == (
+        "the files have no column for this answer, so nobody could tick it"
+    )
+    assert without[["people", "share", "low", "high"]].isna().all(axis=None)
+    others = told["note"].eq("")
+    assert told.loc[others, COUNTED].equals(whole.loc[others, COUNTED])
+    released = release(told, PROFILES["local"])
+    assert released.loc[~others, ["people", "share"]].isna().all(axis=None)
 
 
 def test_half_of_six_has_the_interval_of_wilson(study) -> None:

@@ -15,6 +15,7 @@ from poet.cli.studies import (
     language_option,
     listed,
     say_what_is_english,
+    time_limit_option,
 )
 from poet.cli.talk import Talk, print_json, talks
 
@@ -66,13 +67,7 @@ EASY_READ = "easy_read"
     "--number-box", is_flag=True, help="A box for the number of the form, as poet template asks."
 )
 @language_option
-@click.option(
-    "--time-limit",
-    default=120,
-    show_default=True,
-    type=click.IntRange(1, 86_400),
-    help="Seconds that drawing may take.",
-)
+@time_limit_option
 @force_option
 @json_option
 @talks

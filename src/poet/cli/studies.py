@@ -21,6 +21,13 @@ language_option = click.option(
     help="Such as cy, which is Welsh; begun, and not all of it is translated yet.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+time_limit_option = click.option(
+    "--time-limit",
+    default=120,
+    show_default=True,
+    type=click.IntRange(1, 86_400),
+    help="Seconds that drawing one report or form may take.",
+)
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to fill."
 )
@@ -135,13 +142,7 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
     help="Only this authority; may be given several times.",
 )
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="At a time.")
-@click.option(
-    "--time-limit",
-    default=120,
-    show_default=True,
-    type=click.IntRange(1, 86_400),
-    help="Seconds that drawing one report may take.",
-)
+@time_limit_option
 @force_option
 @json_option
 @talks

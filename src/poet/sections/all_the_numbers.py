@@ -75,12 +75,13 @@ def _people(one: QuestionSides) -> str:
 def _ticks(
     report: AuthorityReport, section: str, questionnaire: Questionnaire, question: Question
 ) -> DataFrame:
-    """One row per answer that could be ticked; none when nobody answered."""
+    """One row per answer that could be ticked here; none when nobody answered."""
     released = report.released[section]
     return released[
         released["audience"].eq(questionnaire.audience)
         & released["question"].eq(question.key)
         & released["level"].eq("answer")
+        & released["note"].eq("")
         & released["base"].ne(0).fillna(True)  # hidden is not nobody
     ]
 

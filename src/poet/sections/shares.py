@@ -28,7 +28,7 @@ COLUMNS = {
     ),
     "answer": "code of the answer, or good, neutral, bad, or left_blank",
     "label": "the answer in words",
-    "people": "how many people gave it; an answer that could not be ticked has no row",
+    "people": "how many people gave it; empty where note says why",
     "base": (
         "how many people it is a share of: those who gave an answer that counts; "
         "for outside rows, everyone who sent the form back"
@@ -36,8 +36,10 @@ COLUMNS = {
     "share": "people divided by base, 0 to 1; empty for outside rows",
     "low": "lower end of the 95 % interval of the share (Wilson 1927)",
     "high": "upper end of the 95 % interval of the share",
+    "note": "why there is no number; empty when there is",
 }
 SHARE_COLUMNS = ("share", "low", "high")
+NOT_OFFERED = "the files have no column for this answer, so nobody could tick it"
 SIDES = {"good": "good answers", "neutral": "neutral answers", "bad": "bad answers"}
 
 
@@ -59,9 +61,11 @@ def shares_of_role(study: Study, role: str) -> DataFrame:
 
 def _with_shares(frame: DataFrame) -> DataFrame:
     low, high = wilson(frame["people"].to_numpy(float), frame["base"].to_numpy(float))
-    counted = frame["level"].ne("outside") & frame["base"].gt(0)
+    offered = frame["note"].eq("")
+    counted = frame["level"].ne("outside") & frame["base"].gt(0) & offered
     frame["share"] = (frame["people"] / frame["base"]).where(counted)
     frame["low"], frame["high"] = (frame["share"].where(~counted, end) for end in (low, high))
+    frame["people"] = frame["people"].astype("Int64").where(offered)
     return frame[list(COLUMNS)]
 
 
@@ -91,7 +95,7 @@ def _table(
         "question": question.key,
         "topic": question.topic,
     }
-    columns = {
+    return {
         "authority": np.tile(np.array(authorities, dtype=object), len(rows)),
         **{name: np.full(many * len(rows), value, object) for name, value in fixed.items()},
         "level": np.repeat(np.array([row.level for row in rows], object), many),
@@ -99,8 +103,8 @@ def _table(
         "label": np.repeat(np.array([row.label for row in rows], object), many),
         "people": np.concatenate([row.people for row in rows]),
         "base": np.concatenate([row.base for row in rows]),
+        "note": np.where(offered, "", NOT_OFFERED).astype(object),
     }
-    return {name: values[offered] for name, values in columns.items()}
 
 
 @dataclass(frozen=True)

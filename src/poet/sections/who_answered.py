@@ -45,6 +45,7 @@ def _totals(survey: Survey, study: Study) -> DataFrame:
         "level": EVERYONE,
         "answer": EVERYONE,
         "label": "Everyone who answered",
+        "note": "",
     }
     counts = people.rename("people").rename_axis("authority").reset_index()
     return counts.assign(**fixed).reindex(columns=list(COLUMNS)).assign(base=counts["people"])
