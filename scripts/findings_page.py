@@ -9,7 +9,13 @@ import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of, section
+from poet.sections import (
+    COMPARING_SECTIONS,
+    FINDING_SECTIONS,
+    TECHNICAL_SECTIONS,
+    columns_of,
+    section,
+)
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "findings.md"
 
@@ -97,7 +103,8 @@ def page() -> str:
     tables = [_section(name) for name in FINDING_SECTIONS]
     provenance = f"{PROVENANCE_HEAD}\n{_table(('field', 'meaning'), PROVENANCE)}"
     technical = [_section(name, "###") for name in TECHNICAL_SECTIONS]
-    return "\n".join([HEAD, *tables, TECHNICAL_HEAD, *technical, WORKBOOK, provenance])
+    compared = [_section(name) for name in COMPARING_SECTIONS]
+    return "\n".join([HEAD, *tables, *compared, TECHNICAL_HEAD, *technical, WORKBOOK, provenance])
 
 
 def _section(name: str, level: str = "##") -> str:
@@ -107,7 +114,9 @@ def _section(name: str, level: str = "##") -> str:
 
 def _grain(name: str) -> str:
     """What one row is, from the docstring of the function that finds the rows."""
-    told = inspect.getdoc(section(name).find) or ""
+    module = section(name)
+    makes = module.compare if name in COMPARING_SECTIONS else module.find
+    told = inspect.getdoc(makes) or ""
     # A paragraph about what the function is given is not for this page.
     return told.partition("\n\n`models`")[0].replace(" (see COLUMNS)", "")
 

@@ -101,6 +101,35 @@ def test_a_frame_without_counts_is_whole() -> None:
     assert released.to_dict("list") == {"p": [0.01], "hidden": [""]}
 
 
+def change(now: tuple[int, int], before: tuple[int, int]) -> pd.DataFrame:
+    """One row of two families of counts, and an estimate of the same people."""
+    ended = shares(before).add_suffix("_before")
+    return pd.concat([shares(now), ended], axis=1).assign(adjusted=-0.1249, p=0.03)
+
+
+def test_a_row_with_two_families_of_counts_is_hidden_where_one_is() -> None:
+    hidden = release(change((30, 60), (3, 50)), LOCAL, ["adjusted"]).iloc[0]
+    assert hidden["hidden"] == ONE_TO_SEVEN
+    gone = ["people", "share", "low", "high", "people_before", "share_before", "adjusted"]
+    assert hidden[gone].isna().all()
+    assert (hidden["base"], hidden["base_before"], hidden["p"]) == (60, 50, 0.03)
+
+
+def test_the_second_family_is_rounded_and_worked_out_again_as_the_first() -> None:
+    told = release(change((31, 62), (13, 43)), LOCAL, ["adjusted"]).iloc[0]
+    assert (told["people"], told["base"], told["share"], told["hidden"]) == (30, 60, 0.5, "")
+    assert (told["people_before"], told["base_before"], told["share_before"]) == (15, 45, 0.33)
+    low, high = wilson(15, 45)
+    assert (told["low_before"], told["high_before"]) == (half_up(low, 2), half_up(high, 2))
+
+
+@pytest.mark.parametrize(("exact", "told"), [(-0.1249, -0.12), (0.125, 0.13), (0.0, 0.0)])
+def test_estimates_are_as_coarse_as_shares(exact, told) -> None:
+    frame = shares((30, 60)).assign(estimate=exact)
+    assert release(frame, LOCAL, ["estimate"])["estimate"].item() == pytest.approx(told)
+    assert release(frame, INTERNAL, ["estimate"])["estimate"].item() == exact
+
+
 def test_internal_leaves_everything_as_it_is() -> None:
     found = shares((0, 0), (1, 3), (3, 3), (7, 11), (12, 41))
     released = release(found, INTERNAL)

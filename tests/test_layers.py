@@ -64,6 +64,7 @@ LAYERS = {
         "numpy pandas",
     ),
     "disclosure": Layer("errors statistics", "study", "numpy pandas"),
+    "releasing": Layer("disclosure sections", "study", "pandas"),
     "writing": Layer("errors", packages="filelock"),
     "spreadsheets": Layer("errors", packages="numpy pandas xlsxwriter"),
     "entering": Layer(

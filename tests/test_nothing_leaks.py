@@ -16,7 +16,8 @@ from poet.disclosure import PROFILES, release
 from poet.printing import edition as editions
 from poet.printing.pages import document
 from poet.publishing import write_findings
-from poet.sections import TECHNICAL_SECTIONS, AuthorityReport, find_all, imputed_models
+from poet.releasing import release_all
+from poet.sections import TECHNICAL_SECTIONS, find_all, imputed_models, latest_findings
 from poet.study import Study
 
 # Cells of one person that no reviewer released: a comment, an amount, the number of a form.
@@ -108,17 +109,14 @@ def leaving(
     """
     layouts, pages = [editions.load(name) for name in ("workshop", "technical")], {}
     for profile in PROFILES.values():
-        released = {name: release(frame, profile) for name, frame in everything_found.items()}
+        released = release_all(study, everything_found, profile)
+        findings = latest_findings(study, released, profile)
         folder = tmp_path_factory.mktemp(profile.name) / "findings"
         for file in write_findings(study, released, folder):
             pages[f"{file.name}, {profile.name}"] = everything_in(file)
         for authority in study.authorities:
-            mine = {
-                name: frame[frame["authority"].isin([authority.code, "all"])]
-                for name, frame in released.items()
-            }
             for layout in layouts:
-                report = AuthorityReport(study, authority, mine, profile, layout.chart_rows)
+                report = findings.report_on(authority, layout.chart_rows)
                 pages[f"{authority.name}, {layout.name}, {profile.name}"] = document(report, layout)
     return pages
 

@@ -219,8 +219,8 @@ def findings(
     each, one xlsx, and provenance.json. The columns are told in docs/findings.md. Raises PoetError
     when nobody's answers can be used.
     """
-    from poet.disclosure import PROFILES, release
     from poet.publishing import file_names, write_findings
+    from poet.releasing import release_all
     from poet.sections import find_all
     from poet.writing import prepare_folder
 
@@ -233,8 +233,7 @@ def findings(
     if output is not None:
         # Said before the counting, which can take minutes.
         prepare_folder(Path(output), file_names(technical=technical), force=force)
-    found = find_all(study, technical=technical)
-    released = {name: release(frame, PROFILES[study.profile]) for name, frame in found.items()}
+    released = release_all(study, find_all(study, technical=technical))
     if output is not None:
         write_findings(study, released, Path(output), force=force)
     return released

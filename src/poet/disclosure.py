@@ -1,13 +1,15 @@
 """Small numbers hidden, once, between `find()` and everything that leaves the program.
 
-Charts, words, CSV, xlsx and PDF take only frames that came out of `release`. A frame's counts are
-known by their names: `people` (a count) and, where it is a part of something, `base` (the count it
-is a part of); `share`, `low` and `high` are worked out again from the released counts.
+Charts, words, CSV, xlsx and PDF take only frames that came out of `release`, and what was worked
+out of them alone. A frame's counts are known by their names: `people` (a count) and, where it is a
+part of something, `base` (the count it is a part of); `share`, `low` and `high` are worked out
+again from the released counts. A second family of counts has an ending of its own: `people_before`,
+`base_before`, `share_before`; a row is hidden where one of its families is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -70,39 +72,69 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
-def release(findings: DataFrame, profile: Profile) -> DataFrame:
+def release(findings: DataFrame, profile: Profile, estimates: Sequence[str] = ()) -> DataFrame:
     """The frame as it may leave: same rows and columns, small numbers hidden, a column `hidden`.
 
     `hidden` is "" where the row is whole, otherwise why its numbers are missing. Counts become
-    whole numbers or missing; the frame that was given is left alone.
+    whole numbers or missing. `estimates` are columns of shares, or differences of shares, that tell
+    of the same people: they are missing where the row is hidden, and as coarse as its shares. The
+    frame that was given is left alone.
     """
     released = findings.copy()
-    released["hidden"] = _reasons(findings, profile)
-    if "people" not in findings:
-        return released
+    endings = count_families(findings)
+    released["hidden"] = _reasons(findings, endings, profile)
     gone = released["hidden"].ne("")
-    released["people"] = _rounded(findings["people"], profile).mask(gone)
-    if "base" in findings:
-        released["base"] = _released_base(findings["base"], profile)
-        _work_out_shares(released, profile)
+    for ending in endings:
+        _release_counts(released, findings, ending, profile)
+    for name in estimates:
+        values = findings[name].astype("float64")
+        told = _whole_percent(values) if profile.whole_percent else values
+        released[name] = told.mask(gone)
     return released
 
 
-def _reasons(findings: DataFrame, profile: Profile) -> Series:
+def count_families(frame: DataFrame) -> list[str]:
+    """The endings of a frame's counts of people: "" for `people`, "_before" for `people_before`."""
+    return [
+        name.removeprefix("people")
+        for name in frame
+        if name == "people" or name.startswith("people_")
+    ]
+
+
+def _release_counts(
+    released: DataFrame, findings: DataFrame, ending: str, profile: Profile
+) -> None:
+    people, base = f"people{ending}", f"base{ending}"
+    released[people] = _rounded(findings[people], profile).mask(released["hidden"].ne(""))
+    if base in findings:
+        released[base] = _released_base(findings[base], profile)
+        _work_out_shares(released, ending, profile)
+
+
+def _reasons(findings: DataFrame, endings: Sequence[str], profile: Profile) -> Series:
     """Why a row's numbers are hidden, "" for a row that is shown."""
     import pandas as pd
 
     reason = pd.Series("", index=findings.index, dtype="str")
-    if "people" not in findings:
-        return reason
-    people, largest = findings["people"], profile.hide_up_to
+    for ending in endings:
+        own = _reasons_of_family(findings, ending, profile)
+        reason = reason.mask(reason.eq(""), own)
+    return reason
+
+
+def _reasons_of_family(findings: DataFrame, ending: str, profile: Profile) -> Series:
+    import pandas as pd
+
+    reason = pd.Series("", index=findings.index, dtype="str")
+    people, largest = findings[f"people{ending}"], profile.hide_up_to
     few = people.between(1, largest).fillna(False)  # a row that counts nobody hides nothing
     reason = reason.mask(few, SMALL_COUNT.format(largest=largest))
-    if "base" not in findings:
+    if f"base{ending}" not in findings:
         return reason
-    base, certain_from = findings["base"], profile.certain_from
+    base, certain_from = findings[f"base{ending}"], profile.certain_from
     everyone = _rounded(people, profile) >= _rounded(base, profile)
-    of_few = findings["share"].notna() & base.between(1, certain_from - 1)
+    of_few = findings[f"share{ending}"].notna() & base.between(1, certain_from - 1)
     few_or_all = FEW_OR_ALL.format(largest=largest, certain_from=certain_from)
     reason = reason.mask(of_few & (people.le(largest) | everyone), few_or_all)
     small = base.between(1, profile.smallest_base - 1)
@@ -119,19 +151,20 @@ def _released_base(base: Series, profile: Profile) -> Series:
     return _rounded(base, profile).mask(base.between(1, too_small))
 
 
-def _work_out_shares(released: DataFrame, profile: Profile) -> None:
+def _work_out_shares(released: DataFrame, ending: str, profile: Profile) -> None:
     """Shares and their intervals from the counts that may be seen, never from the others."""
     # scipy takes a moment to load, and a check of answers needs the names of profiles only.
     from poet.statistics.proportions import wilson
 
-    known = released["share"].notna() & released["people"].notna() & released["base"].gt(0)
-    people = released["people"].astype("float64")
-    base = released["base"].astype("float64")
+    counts, of_counts = released[f"people{ending}"], released[f"base{ending}"]
+    known = released[f"share{ending}"].notna() & counts.notna() & of_counts.gt(0)
+    people, base = counts.astype("float64"), of_counts.astype("float64")
     share = (people / base).clip(upper=1.0)
     low, high = wilson(people.clip(upper=base).to_numpy(), base.to_numpy())
-    for name, values in (("share", share), ("low", low), ("high", high)):
-        told = _whole_percent(values) if profile.whole_percent else values
-        released[name] = released[name].mask(released[name].notna(), told).where(known)
+    for name, values in ((f"share{ending}", share), (f"low{ending}", low), (f"high{ending}", high)):
+        if name in released:
+            told = _whole_percent(values) if profile.whole_percent else values
+            released[name] = released[name].mask(released[name].notna(), told).where(known)
 
 
 def _whole_percent(shares: Any) -> Any:  # noqa: ANN401 - an array or a Series of shares

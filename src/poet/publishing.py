@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from poet.disclosure import PROFILES, Profile
-from poet.sections import FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
+from poet.disclosure import PROFILES, Profile, count_families
+from poet.sections import COMPARING_SECTIONS, FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.study import Study
 from poet.writing import write_together
@@ -31,7 +31,7 @@ SEED_NOTE = {
 
 def file_names(*, technical: bool = False) -> tuple[str, ...]:
     """What `write_findings` writes, in its order."""
-    sections = (*FINDING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()))
+    sections = (*FINDING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()), *COMPARING_SECTIONS)
     return (*(f"{name}.csv" for name in sections), "findings.xlsx", "provenance.json")
 
 
@@ -54,7 +54,12 @@ def numbers_csv(released: Mapping[str, DataFrame]) -> bytes:
     """The shares of all sections as one CSV: one row per question and answer, its section first."""
     import pandas as pd
 
-    shares = {name: as_shown(frame) for name, frame in released.items() if "share" in frame}
+    # What is set side by side has no column "hidden", and is no answer of its own.
+    shares = {
+        name: as_shown(frame)
+        for name, frame in released.items()
+        if {"share", "hidden"} <= set(frame.columns)
+    }
     return csv_bytes(pd.concat(shares, names=["section"]).reset_index("section"))
 
 
@@ -69,11 +74,12 @@ def as_shown(released: DataFrame) -> DataFrame:
     shown = released.astype("object").where(released.notna(), "")
     if "hidden" in shown and "people" in shown:
         gone = shown["hidden"].ne("")
-        for name in COUNTED:
-            if name in shown:
-                shown[name] = shown[name].mask(gone, HIDDEN)
-        if "base" in shown:
-            shown["base"] = shown["base"].mask(gone & shown["base"].eq(""), HIDDEN)
+        for ending in count_families(shown):
+            for name in (f"{counted}{ending}" for counted in COUNTED):
+                if name in shown:
+                    shown[name] = shown[name].mask(gone, HIDDEN)
+            if (base := f"base{ending}") in shown:
+                shown[base] = shown[base].mask(gone & shown[base].eq(""), HIDDEN)
     return shown
 
 

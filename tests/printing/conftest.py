@@ -18,17 +18,19 @@ from html_blocks import blocks_of
 from pikepdf import Array, Dictionary, Name
 
 import poet
-from poet.disclosure import PROFILES, release
+from poet.disclosure import PROFILES
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.pages import document
 from poet.printing.pdf import pdf
 from poet.questionnaire import Questionnaire
+from poet.releasing import release_all
 from poet.sections import (
     TECHNICAL_SECTIONS,
     AuthorityReport,
     find_all,
     imputed_models,
+    latest_findings,
     section,
 )
 from poet.sections.fitted_models import fitted_models
@@ -122,15 +124,11 @@ def report_of(found_of) -> Callable[..., AuthorityReport]:
         study: Study, code: str = "", profile: str = "local", edition: str = "workshop"
     ) -> AuthorityReport:
         authority = next(a for a in study.authorities if a.code == (code or a.code))
-        wave = study.latest_wave.id
         layout = editions.load(edition)
-        found = found_of(study, technical=layout.technical)
-        released = {name: release(frame, PROFILES[profile]) for name, frame in found.items()}
-        mine = {
-            name: frame[frame["authority"].isin([authority.code, "all"]) & frame["wave"].eq(wave)]
-            for name, frame in released.items()
-        }
-        return AuthorityReport(study, authority, mine, PROFILES[profile], layout.chart_rows)
+        rules = PROFILES[profile]
+        released = release_all(study, found_of(study, technical=layout.technical), rules)
+        findings = latest_findings(study, released, rules)
+        return findings.report_on(authority, layout.chart_rows)
 
     return report
 

@@ -12,13 +12,14 @@ import pandas as pd
 import pytest
 
 import poet
-from poet.disclosure import PROFILES, release
+from poet.disclosure import PROFILES
 from poet.questionnaire import Answer, Question, Questionnaire, Scale, Score
 from poet.reading import Source, TextTable
 from poet.reading.gathering import gathered_columns
 from poet.reading.layout import Column, Layout
+from poet.releasing import release_all
 from poet.responses import AuthorityRule, check_table
-from poet.sections import AuthorityReport, find_all
+from poet.sections import AuthorityReport, find_all, latest_findings
 from poet.sections.fitted_models import Model, fitted_models
 from poet.study import Authority, Study, Wave
 
@@ -150,13 +151,11 @@ def found(three_councils: Study) -> dict[str, pd.DataFrame]:
 
 def report_of(study: Study, found: Mapping[str, pd.DataFrame], code: str) -> AuthorityReport:
     """What the views of one authority may know."""
-    profile, wave = PROFILES[study.profile], study.latest_wave.id
-    mine = {
-        name: frame[frame["authority"].isin([code, "all"]) & frame["wave"].eq(wave)]
-        for name, frame in ((name, release(frame, profile)) for name, frame in found.items())
-    }
+    profile = PROFILES[study.profile]
+    released = release_all(study, found)
     authority = next(a for a in study.authorities if a.code == code)
-    return AuthorityReport(study, authority, mine, profile)
+    findings = latest_findings(study, released, profile)
+    return findings.report_on(authority)
 
 
 @pytest.fixture(scope="session")

@@ -186,7 +186,10 @@ def test_base_and_what_lies_outside_add_up_to_everyone_asked(three_councils, rol
     asked = {
         (survey.audience, code): int(people)
         for survey in three_councils.surveys
-        for code, people in survey.by_person["authority"].value_counts().items()
+        for code, people in [
+            *survey.by_person["authority"].value_counts().items(),
+            ("all", len(survey.by_person)),
+        ]
     }
     groups = frame.groupby(["audience", "question", "authority"])
     assert len(groups)
@@ -243,3 +246,17 @@ def _agree_on_ticks(told: dict[str, tuple[int, int]], ticked: pd.Series) -> None
         assert told[f"answer {answer}"] == (sum(answer in ticks for ticks in ticked), base)
     assert told["outside not_sure"] == (sum("not_sure" in t for t in ticked), len(ticked))
     assert told["outside left_blank"] == (sum(t == {""} for t in ticked), len(ticked))
+
+
+def test_three_councils_are_counted_together_as_well(three_councils) -> None:
+    frame = shares_of_role(three_councils, "outcome")
+    keys = ["audience", "question", "level", "answer"]
+    together = frame[frame["authority"].eq("all")].set_index(keys)
+    apart = frame[frame["authority"].ne("all")].groupby(keys)[["people", "base"]].sum()
+    assert len(together) == len(apart)
+    assert together[["people", "base"]].eq(apart.loc[together.index]).all(axis=None)
+
+
+def test_of_two_councils_neither_could_hide_beside_both_together(study) -> None:
+    """What both say, less what one says, is what the other says."""
+    assert set(shares_of_role(study, "outcome")["authority"]) == {NORTH, SOUTH}

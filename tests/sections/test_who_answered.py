@@ -9,11 +9,12 @@ def test_totals_are_the_people_used(found, three_councils) -> None:
     totals = found["who_answered"].query("level == 'everyone'")
     for survey in three_councils.surveys:
         mine = totals[totals["audience"].eq(survey.audience)]
-        people = survey.by_person["authority"].value_counts()
-        assert dict(zip(mine["authority"], mine["people"], strict=True)) == people.to_dict()
-        assert mine["base"].equals(mine["people"])
+        people = survey.by_person["authority"].value_counts().to_dict()
+        people["all"] = len(survey.by_person)
+        assert dict(zip(mine["authority"], mine["people"], strict=True)) == people
+        assert mine["base"].eq(mine["people"]).all()
     assert totals[["share", "low", "high"]].isna().all(axis=None)
-    assert totals["people"].sum() == three_councils.people_used
+    assert totals["people"].sum() == 2 * three_councils.people_used
 
 
 def test_an_authority_without_answers_has_a_total_of_nought(small_study) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poet.disclosure import PROFILES
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.file_names import FORMATS, NUMBERS, PAGES, TABLES, report_file
 from poet.printing.workers import Draw, drawing
-from poet.sections import EVERYONE, AuthorityReport
+from poet.sections import AuthorityReport, latest_findings
 from poet.wording import list_of, printable
 from poet.writing import folder_to_fill, write_whole
 
@@ -87,8 +88,9 @@ def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
         _drawing("pdf" in formats, min(jobs, len(chosen) * len(layouts)), time_limit) as draw,
     ):
         released = find(any(layout.technical for layout in layouts))
+        findings = latest_findings(study, released, PROFILES[study.profile])
         work = [
-            _Job(_report(study, released, authority, layout), layout)
+            _Job(findings.report_on(authority, layout.chart_rows), layout)
             for authority in chosen
             for layout in layouts
         ]
@@ -259,16 +261,3 @@ def _chosen(study: Study, codes: Sequence[str]) -> tuple[Authority, ...]:
 def _codes_with_answers(study: Study) -> set[str]:
     surveys = study.surveys_of(study.latest_wave.id)
     return {str(code) for survey in surveys for code in survey.by_person["authority"].unique()}
-
-
-def _report(
-    study: Study, released: Mapping[str, DataFrame], authority: Authority, layout: Edition
-) -> AuthorityReport:
-    from poet.disclosure import PROFILES
-
-    wave = study.latest_wave.id
-    mine = {
-        name: frame[frame["authority"].isin([authority.code, EVERYONE]) & frame["wave"].eq(wave)]
-        for name, frame in released.items()
-    }
-    return AuthorityReport(study, authority, mine, PROFILES[study.profile], layout.chart_rows)

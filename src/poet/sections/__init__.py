@@ -1,9 +1,10 @@
 """The sections of a report, one module each.
 
 A section that counts or estimates has `COLUMNS` (column name to its meaning) and `find(study)`,
-which gives a frame for all authorities at once. A section that is printed has
-`view(report)`, which gives the words, lists and finished charts of one authority. Some only find,
-some only view what others found.
+which gives a frame for all authorities at once. One that sets released findings side by side has
+`COLUMNS` and `compare(study, released)`: it sees nothing that readers may not see, so what it gives
+can tell them nothing more. A section that is printed has `view(report)`, which gives the words,
+lists and finished charts of one authority. Some only find, some only view what others found.
 """
 
 from __future__ import annotations
@@ -11,69 +12,42 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from poet.sections.authority_report import AuthorityReport, LatestFindings, latest_findings
+from poet.sections.registry import (
+    COMPARING_SECTIONS,
+    EVERYONE,
+    FINDING_SECTIONS,
+    SECTIONS_OF_MODELS,
+    TECHNICAL_SECTIONS,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from poet.disclosure import Profile
-    from poet.look import Look
-    from poet.study import Authority, Study, Survey
+    from poet.study import Study
 
-FINDING_SECTIONS = (
-    "who_answered",
-    "outcomes",
-    "process",
-    "involvement",
-    "what_goes_with_outcomes",
-    "own_words",
-)
-# What only `poet findings --technical` finds, and the technical annex prints.
-TECHNICAL_SECTIONS = (
-    "technical_models",
-    "technical_terms",
-    "technical_lines",
-    "technical_brant",
-    "technical_robustness",
-    "technical_scores",
-)
-# Their `find` takes the study and its models, which are fitted once for all of them.
-SECTIONS_OF_MODELS = ("what_goes_with_outcomes", *TECHNICAL_SECTIONS)
-# The code that findings about all authorities together have; study.toml may not use it.
-EVERYONE = "all"
+__all__ = [
+    "COMPARING_SECTIONS",
+    "EVERYONE",
+    "FINDING_SECTIONS",
+    "HIDDEN_COLUMN",
+    "SECTIONS_OF_MODELS",
+    "TECHNICAL_SECTIONS",
+    "AuthorityReport",
+    "LatestFindings",
+    "columns_of",
+    "compare_all",
+    "estimates_of",
+    "find_all",
+    "latest_findings",
+    "section",
+    "view_of",
+]
+
 HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they are shown"
-
-
-@dataclass(frozen=True)
-class AuthorityReport:
-    """What a section's `view` may know: one authority's released findings, and how much of them.
-
-    `released` is section name to frame, of this authority's rows and those of all authorities
-    together, of the latest wave. A chart has `chart_rows` rows at most.
-    """
-
-    study: Study
-    authority: Authority
-    released: Mapping[str, DataFrame]
-    profile: Profile
-    chart_rows: int = 10
-
-    @property
-    def look(self) -> Look:
-        """How the report looks."""
-        return self.study.look_of(self.authority)
-
-    @property
-    def name(self) -> str:
-        """The name that stands in the report: the one that the look gives, or the authority's."""
-        return self.look.name or self.authority.name
-
-    @property
-    def surveys(self) -> tuple[Survey, ...]:
-        """The surveys of the latest wave."""
-        return self.study.surveys_of(self.study.latest_wave.id)
 
 
 def section(name: str) -> ModuleType:
@@ -83,7 +57,13 @@ def section(name: str) -> ModuleType:
 
 def columns_of(name: str) -> dict[str, str]:
     """Column name to its meaning, of the released findings of one section."""
-    return {**section(name).COLUMNS, "hidden": HIDDEN_COLUMN}
+    columns = section(name).COLUMNS
+    return columns if name in COMPARING_SECTIONS else {**columns, "hidden": HIDDEN_COLUMN}
+
+
+def estimates_of(name: str) -> tuple[str, ...]:
+    """The columns of a section that tell of the same people as its counts, and go with them."""
+    return getattr(section(name), "ESTIMATES", ())
 
 
 def view_of(name: str, report: AuthorityReport) -> object:
@@ -106,3 +86,14 @@ def find_all(study: Study, *, technical: bool = False) -> dict[str, DataFrame]:
         else section(name).find(study)
         for name in names
     }
+
+
+def compare_all(study: Study, released: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
+    """Section name to what it sets side by side, of all authorities and waves.
+
+    Each sees the released findings and what the sections before it gave.
+    """
+    known = dict(released)
+    for name in COMPARING_SECTIONS:
+        known[name] = section(name).compare(study, known)
+    return {name: known[name] for name in COMPARING_SECTIONS}

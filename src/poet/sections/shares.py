@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from poet.sections.registry import EVERYONE
 from poet.statistics.proportions import wilson
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from poet.study import Study, Survey
 
 COLUMNS = {
-    "authority": "code of the authority",
+    "authority": "code of the authority, or all for all of them together (three or more)",
     "audience": "who was asked: budget_holder, carer or practitioner",
     "wave": "which round of asking",
     "question": "key of the question in the questionnaire",
@@ -40,6 +41,8 @@ COLUMNS = {
 }
 SHARE_COLUMNS = ("share", "low", "high")
 NOT_OFFERED = "the files have no column for this answer, so nobody could tick it"
+# Of two councils, what both say together would tell each what the other said.
+FEWEST_TOGETHER = 3
 SIDES = {"good": "good answers", "neutral": "neutral answers", "bad": "bad answers"}
 
 
@@ -76,10 +79,19 @@ def _survey_tables(
     codes = [authority.code for authority in study.authorities]
     authority = survey.by_person["authority"].map({c: n for n, c in enumerate(codes)})
     position = authority.to_numpy(int)
+    together = stand_together(survey)
     for question in questions:
         if question.scale is not None:
             counts = _counts(survey.by_person, question, position, len(codes))
-            yield _table(survey, question, codes, counts)
+            if together:
+                yield _table(survey, question, [*codes, EVERYONE], counts.with_everyone())
+            else:
+                yield _table(survey, question, codes, counts)
+
+
+def stand_together(survey: Survey) -> bool:
+    """Whether enough authorities were asked for all of them to be counted together as well."""
+    return survey.by_person["authority"].nunique() >= FEWEST_TOGETHER
 
 
 def _table(
@@ -121,6 +133,16 @@ class Counts:
     base: np.ndarray
     answered: np.ndarray
     asked: np.ndarray
+
+    def with_everyone(self) -> Counts:
+        """The same with one authority more at the end: all of them together."""
+        sums = {
+            name: np.concatenate([counts, counts.sum(axis=0, keepdims=True)])
+            for name, counts in vars(self).items()
+            if name != "offered"
+        }
+        offered = np.concatenate([self.offered, self.offered.any(axis=0, keepdims=True)])
+        return Counts(**sums, offered=offered)
 
 
 @dataclass(frozen=True)

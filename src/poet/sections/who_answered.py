@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.registry import EVERYONE as ALL_AUTHORITIES
 from poet.sections.shares import COLUMNS as SHARE_COLUMNS
-from poet.sections.shares import shares_of_role
+from poet.sections.shares import shares_of_role, stand_together
 from poet.wording import about_people, capital, percent
 from poet.wording import people as how_many
 
@@ -34,9 +35,11 @@ def find(study: Study) -> DataFrame:
 
 
 def _totals(survey: Survey, study: Study) -> DataFrame:
-    """One row per authority: how many people answered."""
+    """One row per authority, and one for all together: how many people answered."""
     codes = [authority.code for authority in study.authorities]
     people = survey.by_person["authority"].value_counts().reindex(codes, fill_value=0)
+    if stand_together(survey):
+        people.loc[ALL_AUTHORITIES] = len(survey.by_person)
     fixed = {
         "audience": survey.audience,
         "wave": survey.wave,
