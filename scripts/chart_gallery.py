@@ -18,6 +18,7 @@ from poet.charts import (
     BarRow,
     Chart,
     DotRow,
+    ForestRow,
     FunnelLimits,
     FunnelPoint,
     FunnelWords,
@@ -30,6 +31,7 @@ from poet.charts import (
     Style,
     diverging_bars,
     dot_intervals,
+    forest_chart,
     funnel_chart,
     icon_array,
     icon_pair,
@@ -44,7 +46,7 @@ SMALL = Size(84, 8)
 # The two columns of the first page.
 OVERVIEW = (
     ("diverging_bars", "dot_intervals", "perspectives_chart", "slope_chart"),
-    ("icon_pair", "funnel_chart", "paired_scatter"),
+    ("icon_pair", "funnel_chart", "forest_chart", "paired_scatter"),
 )
 TOO_FEW = "too few people answered to show this"
 
@@ -79,6 +81,7 @@ def examples() -> Iterator[Example]:
     yield Example("perspectives_chart with intervals", perspectives(spread=0.08))
     yield Example("slope_chart", slope(("2024", "2025")))
     yield Example("slope_chart, three waves", slope(("2023", "2024", "2025")))
+    yield Example("forest_chart", forest())
     yield Example("funnel_chart", funnel())
     yield Example("paired_scatter", scatter(120))
     yield Example("paired_scatter, 1,000 people", scatter(1000))
@@ -201,6 +204,20 @@ def slope(waves: tuple[str, ...]) -> Chart:
 
 def _steps(first: float, last: float, waves: int) -> tuple[float, ...]:
     return tuple(first + (last - first) * wave / (waves - 1) for wave in range(waves))
+
+
+def forest() -> Chart:
+    """One difference in 22 councils that do not exist."""
+    numbers = random.Random(5)  # noqa: S311 - a picture
+    middles = [(numbers.gauss(15, 8), numbers.uniform(6, 24)) for _ in range(22)]
+    rows = [ForestRow(middle, middle - half, middle + half) for middle, half in middles]
+    return forest_chart(
+        rows,
+        ForestRow(15, 11, 19),
+        ForestRow(15, -2, 32),
+        title="In most councils more people say better",
+        text="22 councils; in the middle 15 more people of 100, from 11 to 19.",
+    )
 
 
 def funnel() -> Chart:

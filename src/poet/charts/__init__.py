@@ -8,6 +8,7 @@ from poet.charts.colours import PALETTE, Palette
 from poet.charts.diverging_bars import diverging_bars
 from poet.charts.dot_intervals import dot_intervals
 from poet.charts.drawing import Chart, Size, Style
+from poet.charts.forest import ForestRow, ForestWords, forest_chart
 from poet.charts.funnel import FunnelLimits, FunnelPoint, FunnelWords, funnel_chart
 from poet.charts.icon_array import IconRow, icon_array, icon_pair
 from poet.charts.paired_scatter import Pair, PairWords, paired_scatter
@@ -23,6 +24,8 @@ __all__ = [
     "BarRow",
     "Chart",
     "DotRow",
+    "ForestRow",
+    "ForestWords",
     "FunnelLimits",
     "FunnelPoint",
     "FunnelWords",
@@ -36,6 +39,7 @@ __all__ = [
     "Style",
     "diverging_bars",
     "dot_intervals",
+    "forest_chart",
     "funnel_chart",
     "icon_array",
     "icon_pair",
