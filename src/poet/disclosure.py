@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from poet.disclosure_following import hidden_as_well
+
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 SMALL_COUNT = "[c] 1 to {largest} people"
 SMALL_BASE = "[c] fewer than {smallest} people answered"
 # One reason for none, few and all: were they told apart, a reason would say what it hides.
+FOLLOWS = "[c] so that no hidden number follows from this one"
 FEW_OR_ALL = "[c] at most {largest} people, or all, of a group of fewer than {certain_from}"
 
 
@@ -120,7 +123,7 @@ def _reasons(findings: DataFrame, endings: Sequence[str], profile: Profile) -> S
     for ending in endings:
         own = _reasons_of_family(findings, ending, profile)
         reason = reason.mask(reason.eq(""), own)
-    return reason
+    return reason.mask(hidden_as_well(findings, reason.ne(""), profile), FOLLOWS)
 
 
 def _reasons_of_family(findings: DataFrame, ending: str, profile: Profile) -> Series:
@@ -137,7 +140,7 @@ def _reasons_of_family(findings: DataFrame, ending: str, profile: Profile) -> Se
     of_few = findings[f"share{ending}"].notna() & base.between(1, certain_from - 1)
     few_or_all = FEW_OR_ALL.format(largest=largest, certain_from=certain_from)
     reason = reason.mask(of_few & (people.le(largest) | everyone), few_or_all)
-    small = base.between(1, profile.smallest_base - 1)
+    small = base.between(1, profile.smallest_base - 1).fillna(False)  # no base is no small one
     return reason.mask(small, SMALL_BASE.format(smallest=profile.smallest_base))
 
 
