@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from poet.statistics import binary, ordinal
+from poet.statistics.design import design
 from poet.statistics.failure import CannotEstimate
 
 
@@ -146,3 +147,37 @@ def test_no_predictors_leave_the_logit_of_the_share():
     fit = binary.fit(yes, pd.DataFrame(index=yes.index))
     assert fit.coefficients.to_dict() == {"constant": pytest.approx(math.log(3))}
     assert fit.standard_errors["constant"] == pytest.approx(1 / math.sqrt(40 * 0.75 * 0.25))
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_result_of_statsmodels_is_the_same_fit(simulated, weighted):
+    data = simulated(3, levels=2)
+    yes = data.answers == "b"
+    counts = np.random.default_rng(3).integers(1, 4, len(yes))
+    weights = pd.Series(counts, index=yes.index) if weighted else None
+    fit = binary.fit(yes, data.predictors, weights)
+    result = binary.statsmodels_result(yes, data.predictors, weights)
+    assert result.params.index.tolist() == fit.coefficients.index.tolist()
+    np.testing.assert_allclose(fit.coefficients, result.params, rtol=1e-9)
+    np.testing.assert_allclose(fit.standard_errors, result.bse, rtol=1e-9)
+    assert fit.log_likelihood == pytest.approx(result.llf, rel=1e-12)
+    assert (type(result.model).__name__ == "GLM") == weighted
+
+
+def test_the_maximum_is_that_of_statsmodels_to_the_last_digits(made_up_study):
+    from statsmodels.discrete.discrete_model import Logit
+
+    yes, predictors = made_up_study.good, made_up_study.predictors
+    matrix = predictors.astype(float).assign(constant=1.0)[["constant", *predictors]]
+    theirs = Logit(yes.astype(float), matrix).fit(method="newton", tol=1e-12, disp=0)
+    fit = binary.fit(yes, predictors)
+    np.testing.assert_allclose(fit.coefficients, theirs.params, rtol=1e-11)
+    np.testing.assert_allclose(fit.standard_errors, theirs.bse, rtol=1e-11)
+
+
+def test_prepared_predictors_give_the_same_fit(made_up_study):
+    yes, predictors = made_up_study.good, made_up_study.predictors
+    prepared = binary.fit(yes, design(predictors))
+    pd.testing.assert_frame_equal(prepared.covariance, binary.fit(yes, predictors).covariance)
+    with pytest.raises(ValueError, match="must have the same rows"):
+        binary.fit(yes[1:], design(predictors))

@@ -5,7 +5,13 @@ import pytest
 
 from poet.statistics import cumulative_maximum
 from poet.statistics.cumulative_logit import Rows, evaluate, gradient, information, start
-from poet.statistics.cumulative_maximum import Maximum, NoMaximum, curvature_at, maximise
+from poet.statistics.cumulative_maximum import (
+    Maximum,
+    NoMaximum,
+    curvature_at,
+    maximise,
+    one_step_further,
+)
 
 
 @pytest.fixture
@@ -69,3 +75,28 @@ def test_divided_answers_have_no_maximum():
     rows = Rows(np.array([0, 0, 1, 1]), np.array([[0.0], [1], [2], [3]]), np.ones(4), 2)
     with pytest.raises(NoMaximum):
         maximum_of(rows)
+
+
+def test_the_last_step_proves_that_nothing_divides_the_answers(rows):
+    assert maximum_of(rows).proved
+
+
+@pytest.mark.parametrize("share", [1e-3, 1e-6])
+def test_a_long_last_step_proves_nothing(rows, monkeypatch, share):
+    monkeypatch.setattr(cumulative_maximum, "SETTLED", 0.0)
+    assert not maximum_of(rows).proved
+    monkeypatch.setattr(cumulative_maximum, "SETTLED", share)
+    assert maximum_of(rows).proved
+
+
+def test_second_derivatives_that_are_nearly_nought_prove_nothing(rows, monkeypatch):
+    monkeypatch.setattr(cumulative_maximum, "FLAT", 1.0)
+    assert not maximum_of(rows).proved
+
+
+def test_one_step_further_is_still_the_maximum(rows):
+    maximum = maximum_of(rows)
+    further = one_step_further([rows], maximum)
+    np.testing.assert_allclose(further.parameters, maximum.parameters, rtol=1e-12, atol=1e-12)
+    assert np.abs(further.slope).max() <= 1e-11 * rows.weights.sum()
+    assert further.proved

@@ -10,7 +10,9 @@ from poet.statistics.design import (
     design,
     finite_numbers,
     independent_columns,
+    only_rows,
     used_levels,
+    with_labels,
     zero_or_one,
 )
 from poet.statistics.failure import CannotEstimate
@@ -144,3 +146,19 @@ def test_all_inputs_have_the_same_rows():
 def test_fewer_answers_than_numbers_to_estimate():
     check_enough(4, 4)
     assert reason(check_enough, 3, 4) == "3 answers are too few to estimate 4 numbers"
+
+
+@pytest.mark.parametrize("names", [pd.Index(["a", "b"]), pd.Index([]), pd.RangeIndex(2)])
+@pytest.mark.parametrize("at", [0, 2])
+def test_labels_are_put_in_at_a_place(names, at):
+    found = with_labels(names, at, ["low|high", "high|top"])
+    expected = pd.Index([*names[:at], "low|high", "high|top", *names[at:]])
+    pd.testing.assert_index_equal(found, expected)
+
+
+def test_only_some_rows_of_predictors_or_of_a_design():
+    stays = np.array([4, 0, 2, 1])
+    pd.testing.assert_frame_equal(only_rows(PREDICTORS, stays), PREDICTORS.iloc[stays])
+    fewer = only_rows(design(PREDICTORS), stays)
+    expected = design(PREDICTORS.iloc[stays])
+    np.testing.assert_allclose(fewer.standardised, expected.standardised, rtol=1e-12)

@@ -11,7 +11,7 @@ from poet.statistics.columns import ROWS_IN_A_BLOCK
 from poet.statistics.cumulative_logit import evaluate, gradient
 from poet.statistics.design import design, used_levels
 from poet.statistics.failure import CannotEstimate
-from poet.statistics.ordinal_rows import AllRows, people_of
+from poet.statistics.ordinal_rows import AllRows, covariance_of, people_of
 
 MANY = 3 * ROWS_IN_A_BLOCK + 17
 
@@ -122,3 +122,19 @@ def test_predictors_prepared_once_serve_any_outcome(simulated):
         np.testing.assert_allclose(once.covariance, plain.covariance, rtol=1e-9)
     with pytest.raises(ValueError, match="must have the same rows"):
         ordinal.fit(data.answers[:-1], prepared)
+
+
+@pytest.mark.parametrize("clustered", [False, True])
+def test_the_covariance_is_that_of_the_fit(simulated, clustered):
+    data = simulated(4)
+    clusters = data.clusters if clustered else None
+    people = people_of(design(data.predictors), clusters)
+    codes, levels = used_levels(data.answers)
+    everyone = AllRows(codes[people.order], people.design, np.ones(len(codes)), len(levels))
+    covariance, about = covariance_of(everyone, everyone.maximum(), people)
+    fit = ordinal.fit(data.answers, data.predictors, clusters=clusters)
+    cuts = len(levels) - 1
+    to_own = people.design.to_own_units(intercepts=cuts, sign=1)
+    own = np.roll(to_own @ covariance @ to_own.T, -cuts, axis=(0, 1))
+    np.testing.assert_allclose(own, fit.covariance, rtol=1e-12)
+    assert about == ({"degrees_of_freedom": 5, "clusters": 6} if clustered else {})

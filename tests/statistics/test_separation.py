@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from poet.statistics import ordinal, separation
+from poet.statistics import binary, ordinal, separation
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.separation import no_maximum, separated
 
@@ -173,3 +173,53 @@ def test_a_fit_exists_exactly_where_nothing_separates(seed, people, levels, stre
         assert separates == bool(names) or any(words in str(failure) for words in too_little)
     else:
         assert names == ()
+
+
+def small_data(seed: int, people: int, levels: int, strength: float, planted: bool):
+    """A few predictors of ordered answers; where planted, a group that is all in the top level."""
+    random = np.random.default_rng(seed)
+    predictors = pd.DataFrame(
+        {"x": random.integers(0, 2, people), "y": random.integers(0, 3, people)}
+    ).assign(z=random.random(people))
+    latent = predictors @ (strength * random.normal(size=3)) + random.logistic(size=people)
+    codes = np.digitize(latent, np.quantile(latent, np.arange(1, levels) / levels))
+    if planted:
+        codes[predictors["x"] == 1] = levels - 1
+    return codes, predictors
+
+
+def fits_of(codes: np.ndarray, predictors: pd.DataFrame):
+    """Both models, where there is a fit, each with the answers it is of."""
+    for fit, answers in (
+        (ordinal.fit, ordered(codes)),
+        (binary.fit, pd.Series(codes == codes.max())),
+    ):
+        try:
+            yield fit(answers, predictors), answers
+        except CannotEstimate:
+            continue
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(
+    seed=st.integers(0, 10**6),
+    people=st.integers(6, 60),
+    levels=st.integers(2, 5),
+    strength=st.sampled_from([0.5, 2, 6, 40]),
+    planted=st.booleans(),
+)
+def test_nothing_separates_where_a_fit_proves_it(seed, people, levels, strength, planted):
+    codes, predictors = small_data(seed, people, levels, strength, planted)
+    for fit, answers in fits_of(codes, predictors):
+        if fit.proved:
+            assert separated(answers, predictors) == ()
+
+
+def test_nearly_every_fit_proves_that_nothing_separates():
+    proved = [
+        fit.proved
+        for seed in range(100)
+        for fit, _ in fits_of(*small_data(seed, people=60, levels=4, strength=1, planted=False))
+    ]
+    assert len(proved) > 190
+    assert np.mean(proved) > 0.98

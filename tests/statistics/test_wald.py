@@ -42,3 +42,12 @@ def test_tiny_p_values_keep_their_digits():
     assert wald.p_values(ESTIMATES * 15, COVARIANCE, math.inf)["help"] == pytest.approx(
         9.8134e-198, rel=1e-4
     )
+
+
+def test_arrays_have_the_same_ends_and_p_values():
+    by_wald = (np.array([2.0, -3.0]), np.array([1.0, 2.0]), 21)
+    low, high = wald.ends(*by_wald)
+    intervals = wald.intervals(ESTIMATES, COVARIANCE, 21, 0.95)
+    assert (low.tolist(), high.tolist()) == (intervals["low"].tolist(), intervals["high"].tolist())
+    p_values = wald.p_values(ESTIMATES, COVARIANCE, 21)
+    assert wald.two_sided(*by_wald).tolist() == p_values.tolist()

@@ -74,11 +74,12 @@ def stored(predictors: pd.DataFrame) -> Columns:
     Raises ValueError or TypeError when they are not numbers or one is missing; CannotEstimate when
     one is infinite. Each names its columns.
     """
-    _check_numeric(predictors)
+    if not predictors.columns.is_unique:
+        raise ValueError("two predictors have the same name")
     if len(predictors) <= ROWS_IN_A_BLOCK:  # so few that nothing is saved
-        values = predictors.to_numpy(dtype=float, na_value=np.nan)
-        kept = as_columns(values)
+        kept = as_columns(_floats(predictors))
     else:
+        _check_numeric(predictors)
         kept = _compact(predictors)
     _check_finite(predictors.columns[kept.real_at], kept.real)
     return kept
@@ -90,9 +91,15 @@ def as_columns(values: np.ndarray) -> Columns:
     return Columns(nothing, values, np.arange(0), np.arange(values.shape[1]))
 
 
+def _floats(predictors: pd.DataFrame) -> np.ndarray:
+    values = predictors.to_numpy()
+    if values.dtype == float:  # each column is then: to look at one by one takes longer than a fit
+        return values
+    _check_numeric(predictors)
+    return predictors.to_numpy(dtype=float, na_value=np.nan)
+
+
 def _check_numeric(predictors: pd.DataFrame) -> None:
-    if not predictors.columns.is_unique:
-        raise ValueError("two predictors have the same name")
     text = [not pd.api.types.is_numeric_dtype(dtype) for dtype in predictors.dtypes]
     if any(text):
         raise TypeError(f"{listed(predictors.columns[text])} must be numbers")

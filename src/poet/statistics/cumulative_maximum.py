@@ -29,6 +29,11 @@ MOST_HALVINGS = 30
 # Old second derivatives do while each step is at most this share of the one before. What is left
 # after a step is then at most this share of it: so the last step is taken and not looked at.
 SHRINKING = 0.02
+# A last step that moves no end of a row by more, and no level's width by more than this share of
+# it, proves that a maximum exists (any share below 1 would, but for rounding) ...
+SETTLED = 1e-3
+# ... unless the second derivatives are so near to nought somewhere that the step is not known.
+FLAT = 1e-9
 
 
 class NoMaximum(Exception):  # noqa: N818 - a finding about the answers, not a fault
@@ -39,13 +44,16 @@ class NoMaximum(Exception):  # noqa: N818 - a finding about the answers, not a f
 class Maximum:
     """Where the likelihood is greatest: parameters, log-likelihood, and the point of each block.
 
-    The last three are those of a place so near that no digit of theirs changes.
+    The log-likelihood, the slope and the points are those of a place so near that no digit of
+    theirs changes. `proved` says whether the last step proves that no predictors divide the
+    answers; where it does not, they may or may not.
     """
 
     parameters: np.ndarray
     log_likelihood: float
     slope: np.ndarray
     points: tuple[Point, ...]
+    proved: bool = False
 
 
 def maximise(blocks: Iterable[Rows], levels: int, begin: np.ndarray) -> Maximum:
@@ -62,9 +70,40 @@ def maximise(blocks: Iterable[Rows], levels: int, begin: np.ndarray) -> Maximum:
             curvature = curvature_at(blocks, place)
             step, length = _newton_step(place.slope, curvature)
         if length * SHRINKING <= CLOSE_ENOUGH:
-            return replace(place, parameters=place.parameters + step)
+            proved = _proves(blocks, levels, place, step) and not _flat(curvature)
+            return replace(place, parameters=place.parameters + step, proved=proved)
         place, last_length = _higher(blocks, levels, place, step), length
     raise NoMaximum
+
+
+def _proves(blocks: Iterable[Rows], levels: int, place: Maximum, step: np.ndarray) -> bool:
+    """Whether so short a step proves that a finite maximum exists.
+
+    One exists where the constraints of separation (a row for each end of a person's level) add up
+    to nought under weights that are all above nought (Stiemke 1915; Albert & Anderson 1984). The
+    slopes of the rows' likelihoods by their ends are such weights, but add up to the slope of the
+    whole; carried along the step by the second derivatives, they add up to nought. They stay above
+    it while no end moves by 1 and no width by as much as itself.
+    """
+    of_cuts, of_coefficients = step[: levels - 1], step[levels - 1 :]
+    farthest = max(
+        np.abs(rows.predictors @ of_coefficients).max(initial=0) for rows in blocks
+    ) + np.abs(of_cuts).max(initial=0)
+    share_of_width = -np.expm1(-np.diff(place.parameters[: levels - 1]))
+    narrowing = np.abs(np.diff(of_cuts)) / share_of_width
+    return bool(farthest <= SETTLED and narrowing.max(initial=0) <= SETTLED)
+
+
+def _flat(curvature: np.ndarray) -> bool:
+    pivots = np.linalg.cholesky(curvature).diagonal() ** 2
+    return bool((pivots <= FLAT * curvature.diagonal()).any())
+
+
+def one_step_further(blocks: Iterable[Rows], maximum: Maximum) -> Maximum:
+    """The same from second derivatives at the maximum itself, which are as exact as numbers are."""
+    place = _place(blocks, maximum.parameters)
+    step, _ = _newton_step(place.slope, curvature_at(blocks, place))
+    return replace(place, parameters=place.parameters + step, proved=maximum.proved)
 
 
 def curvature_at(blocks: Iterable[Rows], place: Maximum) -> np.ndarray:

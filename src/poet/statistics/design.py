@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -164,10 +165,35 @@ def _unexplained(
     return float(correlation[column, column] - with_others @ coefficients), coefficients
 
 
-def check_same_rows(answers: pd.Series, *others: pd.Series | pd.DataFrame | None) -> None:
-    """Raises ValueError unless all have the rows of `answers`, in their order."""
-    if any(other is not None and not answers.index.equals(other.index) for other in others):
+def check_same_rows(answers: pd.Series, *others: pd.Series | pd.DataFrame | Design | None) -> None:
+    """Raises ValueError unless all have the rows of `answers`, in their order.
+
+    A design knows no order; it must have as many rows.
+    """
+    if not all(other is None or _has_rows_of(answers, other) for other in others):
         raise ValueError("answers, predictors, weights and clusters must have the same rows")
+
+
+def _has_rows_of(answers: pd.Series, other: pd.Series | pd.DataFrame | Design) -> bool:
+    if isinstance(other, Design):
+        return len(other) == len(answers)
+    return answers.index is other.index or answers.index.equals(other.index)
+
+
+def only_rows(predictors: pd.DataFrame | Design, stays: np.ndarray) -> pd.DataFrame | Design:
+    """The predictors at these positions; a design checked again, with a centre of its own."""
+    if isinstance(predictors, Design):
+        return predictors.again(stays)
+    return predictors.iloc[stays]
+
+
+def with_labels(names: pd.Index, at: int, labels: Sequence[str]) -> pd.Index:
+    """The names with these labels put in at a place."""
+    if names.dtype != "str":
+        return pd.Index([*names[:at], *labels, *names[at:]])
+    for label in reversed(labels):  # a twentieth of the time of making an index anew
+        names = names.insert(at, label)
+    return names
 
 
 def used_levels(answers: pd.Series) -> tuple[np.ndarray, tuple[object, ...]]:

@@ -10,12 +10,19 @@ import numpy as np
 import pandas as pd
 
 from poet.statistics import wald
-from poet.statistics.case_weights import case_weights, sampled
-from poet.statistics.clusters import cr3_covariance
+from poet.statistics.case_weights import case_weights
 from poet.statistics.cumulative_maximum import Maximum, NoMaximum
-from poet.statistics.design import Design, check_enough, check_same_rows, design, used_levels
+from poet.statistics.design import (
+    Design,
+    check_enough,
+    check_same_rows,
+    design,
+    only_rows,
+    used_levels,
+    with_labels,
+)
 from poet.statistics.failure import CannotEstimate
-from poet.statistics.ordinal_rows import AllRows, People, people_of
+from poet.statistics.ordinal_rows import AllRows, Drawn, People, covariance_of, people_of
 from poet.statistics.sampling import Sampling
 from poet.statistics.separation import no_maximum
 
@@ -29,7 +36,8 @@ class OrdinalFit:
     levels in use ("low|medium"), `covariance` one row and column per coefficient, then per
     threshold. `n` is the number of answers: the sum of counts where rows stand for several.
     `degrees_of_freedom` are those of t: infinite, those of the sample, or one fewer than there are
-    `clusters`.
+    `clusters`. Where `proved`, the fit itself proves that `separation.separated` would name nobody;
+    elsewhere only that can tell.
     """
 
     coefficients: pd.Series
@@ -40,11 +48,13 @@ class OrdinalFit:
     levels: tuple[object, ...]
     degrees_of_freedom: float = math.inf
     clusters: int | None = None
+    proved: bool = False
 
     @property
     def parameters(self) -> pd.Series:
         """The coefficients, then the thresholds."""
-        return pd.concat([self.coefficients, self.thresholds])
+        values = np.concatenate([self.coefficients.to_numpy(), self.thresholds.to_numpy()])
+        return pd.Series(values, index=self.covariance.index)
 
     @property
     def standard_errors(self) -> pd.Series:
@@ -88,10 +98,11 @@ def fit(
     Raises ValueError or TypeError when the rows differ, something is missing or of a wrong type,
     and CannotEstimate, with the reason, when the answers do not allow the fit.
     """
-    _check_inputs(answers, predictors, weights, clusters, sampling)
+    drawn = None if sampling is None else sampling.weights
+    check_same_rows(answers, predictors, weights, clusters, drawn)
     counts, stays = case_weights(answers, weights, sampling)
     if len(stays) < len(counts):
-        answers, predictors = answers.iloc[stays], _only(predictors, stays)
+        answers, predictors = answers.iloc[stays], only_rows(predictors, stays)
         clusters = None if clusters is None else clusters.iloc[stays]
     prepared = predictors if isinstance(predictors, Design) else None
     if prepared is None:
@@ -101,7 +112,7 @@ def fit(
     people = people_of(prepared, clusters)
     if sampling is None:
         return _fit(answers, people, counts[stays])
-    fitted = _fit(answers, people, counts[stays], _Drawn(sampling, stays))
+    fitted = _fit(answers, people, counts[stays], Drawn(sampling, stays))
     return replace(fitted, n=float(len(stays)))
 
 
@@ -130,16 +141,8 @@ def fit_each(
     return fits
 
 
-@dataclass(frozen=True, eq=False)
-class _Drawn:
-    """How everyone was drawn, and the positions of those the model is fitted to."""
-
-    sampling: Sampling
-    stays: np.ndarray
-
-
 def _fit(
-    answers: pd.Series, people: People, counts: np.ndarray, drawn: _Drawn | None = None
+    answers: pd.Series, people: People, counts: np.ndarray, drawn: Drawn | None = None
 ) -> OrdinalFit:
     codes, levels = used_levels(answers)
     prepared = people.design
@@ -150,46 +153,9 @@ def _fit(
     except NoMaximum:
         in_order = answers.iloc[people.order].reset_index(drop=True)
         raise CannotEstimate(no_maximum(in_order, prepared.in_own_units())) from None
-    covariance, about = _covariance(everyone, maximum, people, drawn)
+    covariance, about = covariance_of(everyone, maximum, people, drawn)
     about["n"] = float(counts.sum())
     return _in_own_units(maximum, covariance, prepared, levels, about)
-
-
-def _check_inputs(
-    answers: pd.Series,
-    predictors: pd.DataFrame | Design,
-    weights: pd.Series | None,
-    clusters: pd.Series | None,
-    sampling: Sampling | None,
-) -> None:
-    drawn = None if sampling is None else sampling.weights
-    if isinstance(predictors, Design):
-        check_same_rows(answers, weights, clusters, drawn)
-        if len(predictors) != len(answers):
-            raise ValueError("answers and predictors must have the same rows")
-    else:
-        check_same_rows(answers, predictors, weights, clusters, drawn)
-
-
-def _only(predictors: pd.DataFrame | Design, stays: np.ndarray) -> pd.DataFrame | Design:
-    if isinstance(predictors, Design):
-        return predictors.again(stays)
-    return predictors.iloc[stays]
-
-
-def _covariance(
-    everyone: AllRows, maximum: Maximum, people: People, drawn: _Drawn | None
-) -> tuple[np.ndarray, dict[str, float]]:
-    """The covariance of the parameters, and what the fit says of it."""
-    if people.cluster is not None:
-        slopes, own = everyone.by_cluster(people.cluster, maximum)
-        names = everyone.design.names
-        covariance = cr3_covariance(own.sum(axis=0), slopes, own, names, people.word)
-        return covariance, {"degrees_of_freedom": len(own) - 1, "clusters": len(own)}
-    bread = np.linalg.inv(everyone.information(maximum))
-    if drawn is None:
-        return bread, {}
-    return sampled(bread, everyone.scores(maximum), drawn.sampling, drawn.stays)
 
 
 def _in_own_units(
@@ -203,12 +169,13 @@ def _in_own_units(
     to_own = prepared.to_own_units(intercepts=len(cuts), sign=1)
     parameters, covariance = to_own @ maximum.parameters, to_own @ covariance @ to_own.T
     order = np.roll(np.arange(len(parameters)), -len(cuts))  # coefficients first
-    names = pd.Index([*prepared.names, *cuts])
+    names = with_labels(prepared.names, len(prepared.names), cuts)
     return OrdinalFit(
         coefficients=pd.Series(parameters[len(cuts) :], index=prepared.names, name="coefficient"),
         thresholds=pd.Series(parameters[: len(cuts)], index=names[-len(cuts) :], name="threshold"),
         covariance=pd.DataFrame(covariance[np.ix_(order, order)], index=names, columns=names),
         log_likelihood=maximum.log_likelihood,
+        proved=maximum.proved,
         levels=levels,
         **about,
     )

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit
 
-from poet.statistics.clusters import cluster_word, numbered
+from poet.statistics.case_weights import sampled
+from poet.statistics.clusters import cluster_word, cr3_covariance, numbered
 from poet.statistics.columns import blocks
 from poet.statistics.cumulative_logit import (
     Rows,
@@ -19,8 +20,15 @@ from poet.statistics.cumulative_logit import (
     scores,
     start,
 )
-from poet.statistics.cumulative_maximum import Maximum, NoMaximum, curvature_at, maximise
+from poet.statistics.cumulative_maximum import (
+    Maximum,
+    NoMaximum,
+    curvature_at,
+    maximise,
+    one_step_further,
+)
 from poet.statistics.design import Design
+from poet.statistics.sampling import Sampling
 
 # The maximum of a part this large is so near to that of all that two steps lead there.
 SAMPLE = 20_000
@@ -68,6 +76,10 @@ class AllRows:
     def maximum(self) -> Maximum:
         """Where the likelihood is greatest. Raises NoMaximum."""
         return maximise(self, self.levels, self._begin())
+
+    def nearer(self, maximum: Maximum) -> Maximum:
+        """One step of Newton's nearer to it."""
+        return one_step_further(self, maximum)
 
     def information(self, maximum: Maximum) -> np.ndarray:
         """Minus the second derivatives of the log-likelihood there."""
@@ -128,6 +140,33 @@ class AllRows:
         variance = self.weights @ (below * (1 - below) + above * (1 - above))
         step = np.linalg.solve(variance * self.design.correlation, slope)
         return np.concatenate([begin, step])
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """How everyone was drawn, and the positions of those the model is fitted to."""
+
+    sampling: Sampling
+    stays: np.ndarray
+
+
+def covariance_of(
+    everyone: AllRows, maximum: Maximum, people: People, drawn: Drawn | None = None
+) -> tuple[np.ndarray, dict[str, float]]:
+    """The covariance of the parameters, and what the fit says of it.
+
+    CR3 where people stand in clusters, that of the sample where they were drawn, else the inverse
+    of the information. Raises as `clusters.cr3_covariance` does.
+    """
+    if people.cluster is not None:
+        slopes, own = everyone.by_cluster(people.cluster, maximum)
+        names = everyone.design.names
+        covariance = cr3_covariance(own.sum(axis=0), slopes, own, names, people.word)
+        return covariance, {"degrees_of_freedom": len(own) - 1, "clusters": len(own)}
+    bread = np.linalg.inv(everyone.information(maximum))
+    if drawn is None:
+        return bread, {}
+    return sampled(bread, everyone.scores(maximum), drawn.sampling, drawn.stays)
 
 
 def _counts(rows: Rows | AllRows) -> np.ndarray:

@@ -54,7 +54,8 @@ def standardised_share(
     Raises ValueError unless `counted` are the top levels of the fit, and not all of them, and the
     columns are those of the fit.
     """
-    share, gradient = _share(fit, _with(fit, predictors, column, value), _cut(fit, counted))
+    cut, people = _cut(fit, counted), _people(fit, predictors, column)
+    share, gradient = _share(fit, people, value, cut)
     return _estimate(fit, share, gradient, confidence)
 
 
@@ -73,9 +74,9 @@ def standardised_difference(  # noqa: PLR0917 - the two values are what is compa
     The interval is by the delta method on Fisher's scale, atanh of the difference, where it
     cannot leave -1 to 1 and covers what it promises in small groups too.
     """
-    cut = _cut(fit, counted)
-    low_share, at_low = _share(fit, _with(fit, predictors, column, low_value), cut)
-    high_share, at_high = _share(fit, _with(fit, predictors, column, high_value), cut)
+    cut, people = _cut(fit, counted), _people(fit, predictors, column)
+    low_share, at_low = _share(fit, people, low_value, cut)
+    high_share, at_high = _share(fit, people, high_value, cut)
     difference = high_share - low_share
     error = _standard_error(fit, at_high - at_low) / (1 - difference**2)
     half = t_quantile(fit.degrees_of_freedom, confidence) * error
@@ -105,32 +106,49 @@ def _cut(fit: OrdinalFit, counted: Collection[object]) -> int:
     return cut - 1
 
 
-def _with(
-    fit: OrdinalFit,
-    predictors: pd.DataFrame,
-    column: str | Sequence[str],
-    value: float | Sequence[float],
-) -> np.ndarray:
-    """The predictors of the fit, in its order, with the column at the value for everyone."""
-    moved = pd.Index([column] if isinstance(column, str) else column)
-    for owner, there, wanted in (
-        ("the fit has", fit.coefficients.index, moved),
-        ("the predictors have", predictors.columns, fit.coefficients.index),
-    ):
-        if len(absent := wanted.difference(there)):
-            raise ValueError(f"{owner} no column {listed(absent)}")
-    matrix = finite_numbers(predictors[fit.coefficients.index]).copy()
-    matrix[:, fit.coefficients.index.get_indexer(moved)] = value
-    return matrix
+@dataclass(frozen=True, eq=False)
+class _People:
+    """The predictors of the fit, in its order: one row per person; `moved` are some columns.
+
+    `others` is each person's linear predictor without the columns that are moved.
+    """
+
+    matrix: np.ndarray
+    moved: np.ndarray
+    others: np.ndarray
 
 
-def _share(fit: OrdinalFit, matrix: np.ndarray, cut: int) -> tuple[float, np.ndarray]:
+def _people(fit: OrdinalFit, predictors: pd.DataFrame, column: str | Sequence[str]) -> _People:
+    moved = [column] if isinstance(column, str) else list(column)
+    known, there = fit.coefficients.index.tolist(), predictors.columns.tolist()
+    _check_has("the fit has", known, moved)
+    if there != known:
+        _check_has("the predictors have", there, known)
+        predictors = predictors[known]
+    matrix, at = finite_numbers(predictors), np.array([known.index(name) for name in moved])
+    staying = fit.coefficients.to_numpy().copy()
+    staying[at] = 0
+    return _People(matrix, at, matrix @ staying)
+
+
+def _check_has(owner: str, there: list[object], wanted: list[object]) -> None:
+    if absent := [name for name in wanted if name not in there]:
+        raise ValueError(f"{owner} no column {listed(absent)}")
+
+
+def _share(
+    fit: OrdinalFit, people: _People, value: float | Sequence[float], cut: int
+) -> tuple[float, np.ndarray]:
     """The mean probability of a level above the cut, and its derivative by every parameter."""
-    above = expit(matrix @ fit.coefficients.to_numpy() - fit.thresholds.iloc[cut])
+    values = np.broadcast_to(np.asarray(value, dtype=float), len(people.moved))
+    moved = values @ fit.coefficients.to_numpy()[people.moved]
+    above = expit(people.others + moved - fit.thresholds.to_numpy()[cut])
     density = above * (1 - above)
     by_threshold = np.zeros(len(fit.thresholds))
     by_threshold[cut] = -density.mean()
-    return float(above.mean()), np.concatenate([density @ matrix / len(matrix), by_threshold])
+    by_coefficient = density @ people.matrix / len(density)
+    by_coefficient[people.moved] = values * density.mean()
+    return float(above.mean()), np.concatenate([by_coefficient, by_threshold])
 
 
 def _standard_error(fit: OrdinalFit, gradient: np.ndarray) -> float:
