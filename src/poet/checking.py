@@ -43,6 +43,7 @@ class Check:
         """The account of each file, then the problems, as sentences."""
         for responses in self.study.responses:
             yield from account_lines(responses)
+        yield from self.study.remarks
         yield ""
         if self.clean:
             yield "No problems found."
@@ -68,7 +69,9 @@ def check_study(study: Study) -> Check:
     """Everything in the study's files that could not be used. Nothing is left out."""
     import pandas as pd
 
-    problems = pd.concat([one.problems for one in study.responses], ignore_index=True)
+    tables = [one.problems for one in study.responses]
+    tables += [study.population.problems] if study.population else []
+    problems = pd.concat(tables, ignore_index=True)
     return Check(study, problems, grouped(problems))
 
 

@@ -168,4 +168,5 @@ def _question(table: Table, scales: Mapping[str, Scale], topics: Mapping[str, st
         highest=table.get("highest"),
         adjust=table.get("adjust", False),
         former=tuple(table.get("former", ())),
+        comparable_with=tuple(table.get("comparable_with", ())),
     )

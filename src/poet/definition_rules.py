@@ -28,13 +28,13 @@ from poet.questionnaire import KINDS, MEANINGS, ROLES
 AUDIENCES = ("budget_holder", "carer", "practitioner")
 SCORED_ROLES = ("process", "involvement")
 JUDGED_ROLES = ("outcome", "process")
-ADMIN_TOPICS = ("person_id", "authority")
+ADMIN_TOPICS = ("person_id", "authority", "linked_id")
 CHOSEN_KINDS = ("single", "multiple")
 ADJUSTABLE_KINDS = ("single", "number")
 SIDES = ("good", "neutral", "bad")
 ENDS = ("first", "last")
 # Columns that every table of checked answers has besides its questions.
-OWN_COLUMNS = ("authority", "line")
+OWN_COLUMNS = ("authority", "line", "linked_id")
 
 HEAD_NEEDED = ("id", "version", "audience", "title", "people")
 HEAD = {
@@ -51,6 +51,7 @@ QUESTION = {
     "highest": NUMBER,
     "adjust": YES_OR_NO,
     "former": TEXTS,
+    "comparable_with": TEXTS,
 }
 SCORE = dict.fromkeys(("title", "high", "low"), TEXT)
 SCALE = {"answers": INLINE_TABLES, **dict.fromkeys(("best", *SIDES), TEXT)}
@@ -190,6 +191,7 @@ def question_mistakes(
     yield from _scale_use_mistakes(where, fits, scales)
     yield from _adjust_mistakes(where, fits)
     yield from _bound_mistakes(where, fits)
+    yield from _comparable_mistakes(where, fits)
 
 
 def _key_mistakes(where: str, question: Table) -> Iterator[PoetError]:
@@ -251,6 +253,32 @@ def _bound_mistakes(where: str, question: Table) -> Iterator[PoetError]:
         )
     elif bounds != sorted(bounds):
         yield PoetError(where, "lowest is above highest", cure="Correct one of them")
+
+
+def _comparable_mistakes(where: str, question: Table) -> Iterator[PoetError]:
+    """Each names a question of another questionnaire, and only one of each."""
+    named = question.get("comparable_with", [])
+    for each in named:
+        questionnaire, _, key = each.rpartition(".")
+        if not questionnaire or not NAME.fullmatch(key):
+            yield PoetError(
+                where,
+                f'comparable_with has "{each}"',
+                expected="It is the id of an earlier questionnaire, a full stop and a question",
+                cure='Write it so: comparable_with = ["budget_holder_2024.dignity"]',
+            )
+    for questionnaire in _repeated([each.rpartition(".")[0] for each in named]):
+        yield PoetError(
+            where,
+            f'comparable_with names several questions of "{questionnaire}"',
+            cure="Keep the one that asks the same",
+        )
+    if named and question.get("role") in ("background", "comment", "admin"):
+        yield PoetError(
+            where,
+            f"comparable_with stands in a question of the role {question['role']}",
+            cure="Leave it out: only outcomes, the process and involvement are followed over time",
+        )
 
 
 def _one_of(where: str, field: str, found: str, allowed: Collection[str]) -> Iterator[PoetError]:

@@ -76,7 +76,8 @@ class Scale:
 class Question:
     """One question. `short` is its name in charts and tables; `adjust` marks a background
     question that the models allow for; `lowest` and `highest` bound a number. `former` has the
-    wordings of earlier versions, which tell that a file is older.
+    wordings of earlier versions, which tell that a file is older. `comparable_with` names questions
+    of earlier questionnaires whose answers mean the same: "questionnaire_id.question_key".
     """
 
     key: str
@@ -91,6 +92,7 @@ class Question:
     highest: float | None = None
     adjust: bool = False
     former: tuple[str, ...] = ()
+    comparable_with: tuple[str, ...] = ()
 
     def words(self, edition: str = "standard") -> str:
         """The question as it is put in this edition (one of EDITIONS)."""
@@ -141,7 +143,7 @@ class Questionnaire:
         return next((score for score in self.scores if score.role == role), None)
 
     def admin(self, topic: str) -> Question | None:
-        """The column that holds `person_id` or `authority`, if there is one."""
+        """The column that holds `person_id`, `authority` or `linked_id`, if there is one."""
         return next((q for q in self.with_role("admin") if q.topic == topic), None)
 
     @cached_property

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poet.look import Look
+from poet.peers import Peers
+from poet.published_tables import PublishedTable
 from poet.questionnaire import Questionnaire
 from poet.responses import Responses
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
+
+    from poet.population import Population
+    from poet.population_weights import SurveyWeights
 
 STUDY_FILE = "study.toml"
 
@@ -29,6 +34,10 @@ class Authority:
     name: str
     other_names: tuple[str, ...] = ()
     region: str = ""
+
+
+# Whose report the pooled study has. No authority of a study has this code.
+ALL_COUNCILS = Authority("all", "All councils")
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,8 @@ class Survey:
 class Study:
     """All that was asked and answered, checked.
 
+    `population` says how many people of each group there are, None where there is no such file.
+    `peers` says next to which councils each stands, `published` has tables that somebody published.
     `released_comments` has one row per comment that a reviewer released, with the columns
     authority, questionnaire, question, text, released_by, released_on. `look` is that of every
     report, `looks` has authority code to its own. `inputs` names every file that numbers and
@@ -76,6 +87,9 @@ class Study:
     contact: str = ""
     language: str = "en"
     released_comments: DataFrame | None = None
+    population: Population | None = None
+    peers: Peers = field(default_factory=Peers)
+    published: tuple[PublishedTable, ...] = ()
     look: Look = field(default_factory=Look)
     looks: Mapping[str, Look] = field(default_factory=dict)
     inputs: tuple[Path, ...] = field(default=(), repr=False)
@@ -106,6 +120,25 @@ class Study:
     def surveys_of(self, wave: str) -> tuple[Survey, ...]:
         """The surveys of one wave that somebody answered."""
         return tuple(s for s in self.surveys if s.wave == wave and len(s.by_person))
+
+    @cached_property
+    def weights(self) -> Mapping[tuple[str, str], SurveyWeights]:
+        """Audience and wave to the weights of that survey, and how they were made."""
+        from poet.population_weights import survey_weights
+
+        return {
+            (one.audience, one.wave): survey_weights(one, self.population) for one in self.surveys
+        }
+
+    def weights_of(self, survey: Survey) -> Series:
+        """How many people of the population each person stands for, NaN for who has no weight."""
+        return self.weights[survey.audience, survey.wave].weights
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences on peers and published tables: what was named and cannot be used."""
+        of_tables = (remark for table in self.published for remark in table.remarks)
+        return (*self.peers.remarks, *of_tables)
 
     @property
     def people_used(self) -> int:

@@ -12,6 +12,11 @@ from poet.definition_keys import Table
 from poet.errors import PoetError
 from poet.language import ORIGINAL
 from poet.look_file import look_file_mistakes
+from poet.peers import peers_of_study
+from poet.peers_rules import peer_files
+from poet.population import Population
+from poet.published_tables_file import published_of_study
+from poet.published_tables_rules import published_files
 from poet.questionnaire import Questionnaire
 from poet.reading import read_table
 from poet.responses import (
@@ -73,6 +78,9 @@ def load_study(folder: Path | str) -> Study:
         contact=table.get("contact", ""),
         language=table.get("language", ORIGINAL),
         released_comments=_released_comments(folder, table, authorities, responses),
+        population=_population(folder, table, authorities, responses),
+        peers=peers_of_study(folder, table, authorities),
+        published=published_of_study(folder, table, authorities, _asked(responses)),
         look=look,
         looks=looks_of_authorities(folder, table, look, authorities),
         inputs=_inputs(folder, table),
@@ -240,9 +248,29 @@ def _released_comments(
     )
 
 
+def _population(
+    folder: Path,
+    table: Table,
+    authorities: tuple[Authority, ...],
+    responses: tuple[Responses, ...],
+) -> Population | None:
+    if not table.get("population"):
+        return None
+    from poet.population_file import read_population
+
+    return read_population(folder / table["population"], authorities, _waves(table), responses)
+
+
+def _asked(responses: tuple[Responses, ...]) -> set[str]:
+    """The keys and topics of all questions."""
+    questions = (question for one in responses for question in one.questionnaire.questions)
+    return {name for question in questions for name in (question.key, question.topic)}
+
+
 def _inputs(folder: Path, table: Table) -> tuple[Path, ...]:
     files = [entry["file"] for entry in table["responses"]]
-    released = [table["released_comments"]] if table.get("released_comments") else []
-    named = [folder / name for name in dict.fromkeys([STUDY_FILE, *files, *released])]
+    others = [table[key] for key in ("released_comments", "population") if table.get(key)]
+    others += [*peer_files(table), *published_files(table)]
+    named = [folder / name for name in dict.fromkeys([STUDY_FILE, *files, *others])]
     maps = (map_path(folder, entry) for entry in table["responses"])
     return (*named, *(path for path in maps if path.is_file()))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from poet.definition_keys import Table, tables_in
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.peers_rules import peer_files
+from poet.published_tables_rules import published_files
 from poet.study import STUDY_FILE
 
 
@@ -43,7 +45,9 @@ def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
 def missing_files(folder: Path, table: Table) -> Iterator[PoetError]:
     """A mistake for each file that is named and not there, and for the folder of questionnaires."""
     files = [entry.get("file") for entry in tables_in(table.get("responses"))]
-    for name in dict.fromkeys(_names([*files, table.get("released_comments")])):
+    files += [*peer_files(table), *published_files(table)]
+    files += map(table.get, ("released_comments", "population"))
+    for name in dict.fromkeys(_names(files)):
         if not _is_there(folder / name, Path.exists):
             yield _missing(f'"{name}" is not in the folder of the study')
     for name in _names([table.get("questionnaires")]):

@@ -23,6 +23,8 @@ from poet.disclosure import PROFILES
 from poet.errors import PoetError
 from poet.language import ORIGINAL, available
 from poet.look_rules import is_outside, look_mistakes
+from poet.peers_rules import peer_files, peer_mistakes
+from poet.published_tables_rules import published_files, published_mistakes
 from poet.responses import ALLOWED
 from poet.study import STUDY_FILE
 from poet.study_rules_authorities import authority_mistakes
@@ -44,11 +46,15 @@ STUDY = {
     "waves": TABLES,
     "questionnaires": TEXT,
     "released_comments": TEXT,
+    "population": TEXT,
     "responses": TABLES,
     "disclosure": TABLE,
     "rows": TABLE,
     "look": TABLE,
     "looks": TABLES,
+    "peers": TABLES,
+    "peers_by": TABLE,
+    "published": TABLES,
 }
 RESPONSE = {
     "file": TEXT,
@@ -97,6 +103,8 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
     yield from _row_rule_mistakes(study)
     yield from _heading_row_mistakes(responses)
     yield from look_mistakes(STUDY_FILE, table)
+    yield from peer_mistakes(STUDY_FILE, table)
+    yield from published_mistakes(STUDY_FILE, table)
 
 
 def _fitting_entries(table: Table, name: str) -> list[Table]:
@@ -177,7 +185,8 @@ def _questionnaire_mistakes(responses: list[Table]) -> Iterator[PoetError]:
 def _outside_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
     """Files lie in the study's folder, so that a study can be moved and sent as one."""
     files = [entry.get(key, "") for entry in responses for key in ("file", "map")]
-    for file in [*files, study.get("released_comments", ""), study.get("questionnaires", "")]:
+    others = [study.get(key, "") for key in ("released_comments", "population", "questionnaires")]
+    for file in [*files, *others, *peer_files(study), *published_files(study)]:
         if is_outside(file):
             yield PoetError(
                 STUDY_FILE,

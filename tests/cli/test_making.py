@@ -10,6 +10,7 @@ FILES = [
     "carers.xlsx",
     "practitioners.csv",
     "released_comments.csv",
+    "population.csv",
     "truth.toml",
     "study.toml",
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from poet.cli.talk import NORMAL, QUIET, VERBOSE, Talk, colour, print_table
+from poet.cli.talk import NORMAL, QUIET, VERBOSE, Talk, begin, colour, print_table, time_left
 
 ESCAPE = "\x1b"
 
@@ -39,11 +41,12 @@ def test_a_level_is_how_much_is_said(
 def bar_on(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """What a progress bar leaves on a stream."""
 
-    def drawn(stream: io.StringIO, level: int = NORMAL) -> str:
+    def drawn(stream: io.StringIO, level: int = NORMAL, steps: int = 2) -> str:
         monkeypatch.setattr(sys, "stderr", stream)
-        with Talk(level).progress(2, "Printing") as bar:
-            bar.update(1)
-            bar.update(1)
+        with Talk(level).progress("Printing") as bar:
+            begin(bar, steps)
+            for _ in range(steps):
+                bar.update(1)
         return stream.getvalue()
 
     return drawn
@@ -55,6 +58,36 @@ def test_a_bar_is_drawn_on_a_terminal(
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "Printing" in bar_on(Terminal())
     assert "100%" in bar_on(Terminal())
+
+
+def test_the_time_that_is_left_is_told_in_words(
+    bar_on: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    clock = iter(range(0, 10_000, 180))
+    monkeypatch.setattr(time, "time", lambda: next(clock))
+    drawn = bar_on(Terminal(), steps=4)
+    assert re.search(r"50% .*about \d+ minutes left", drawn)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "less than a minute left"),
+        (29, "less than a minute left"),
+        (31, "about 1 minute left"),
+        (200, "about 3 minutes left"),
+        (3_569, "about 59 minutes left"),
+        (3_600, "about 1 hour left"),
+        (4_500, "about 1 and a quarter hours left"),
+        (5_400, "about 1 and a half hours left"),
+        (6_300, "about 1 and three quarters hours left"),
+        (7_200, "about 2 hours left"),
+        (36_000, "about 10 hours left"),
+    ],
+)
+def test_a_time_in_words(seconds: float, words: str) -> None:
+    assert time_left(seconds) == words
 
 
 def test_no_bar_in_a_pipe_or_when_quiet(bar_on: Callable[..., str]) -> None:

@@ -68,6 +68,7 @@ def test_the_files_are_named_and_study_toml_is_last(study) -> None:
         "carers.xlsx",
         "practitioners.csv",
         "released_comments.csv",
+        "population.csv",
         "truth.toml",
         "study.toml",
     ]

@@ -31,6 +31,7 @@ def test_it_returns_the_files_it_wrote(tmp_path: Path) -> None:
         "carers.xlsx",
         "practitioners.csv",
         "released_comments.csv",
+        "population.csv",
         "truth.toml",
         "study.toml",
     ]
@@ -75,7 +76,7 @@ def test_poet_reads_the_study_without_a_problem(tmp_path: Path, asked: dict) -> 
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
-    assert len(make_study(tmp_path, authorities=1, people=1)) == 6
+    assert len(make_study(tmp_path, authorities=1, people=1)) == 7
 
 
 def refused(folder: Path, **asked: object) -> PoetError:

@@ -21,6 +21,7 @@ def test_it_says_what_it_was_given() -> None:
         "contact": "The evaluation team (made up), evaluation@example.org",
         "authority_column": "Council",
         "released_comments": "released_comments.csv",
+        "population": "population.csv",
         "disclosure": {"profile": "local"},
         "authorities": [
             {"code": "X001", "name": "Alderfen"},
@@ -41,7 +42,7 @@ def test_every_part_has_a_comment() -> None:
     lines = text.splitlines()
     for part in ("[disclosure]", "[[authorities]]", "[[waves]]", "[[responses]]"):
         assert lines[lines.index(part) - 1].startswith("# ")
-    for key in ("made_up", "contact", "authority_column", "released_comments"):
+    for key in ("made_up", "contact", "authority_column", "released_comments", "population"):
         (line,) = [place for place, one in enumerate(lines) if one.startswith(f"{key} = ")]
         assert lines[line - 1].startswith("# ")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ from poet.cli.authorities import authorities
 from poet.cli.blank_form import form
 from poet.cli.compare_entries import compare_entries
 from poet.cli.completion import COMPLETING, completion
+from poet.cli.link_ids import link_ids
 from poet.cli.making import example, init
 from poet.cli.map import map_columns
 from poet.cli.plan import plan
@@ -54,6 +56,7 @@ for command in (
     form,
     template,
     compare_entries,
+    link_ids,
     authorities,
     map_columns,
     check,
@@ -67,6 +70,8 @@ for command in (
 
 def main() -> None:
     """Run the command line and end with its exit code; a user's mistake shows no traceback."""
+    # Little that is made here stands in circles; to look for those as often as usual takes longer.
+    gc.set_threshold(50_000, 50, 1_000)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A letter that this terminal or pipe does not know is shown as "?".

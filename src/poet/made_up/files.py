@@ -11,8 +11,9 @@ from poet import definition
 from poet.made_up.answers import draw_answers
 from poet.made_up.councils import Councils, draw_councils
 from poet.made_up.plan import Plan, load_plan
+from poet.made_up.population import population
 from poet.made_up.released import released_comments
-from poet.made_up.study_toml import COUNCIL_COLUMN, RELEASED_COMMENTS, study_toml
+from poet.made_up.study_toml import COUNCIL_COLUMN, POPULATION, RELEASED_COMMENTS, study_toml
 from poet.made_up.truth import truth_toml
 from poet.questionnaire import Question, Questionnaire
 from poet.spreadsheets import csv_bytes, xlsx_bytes
@@ -73,11 +74,16 @@ def study_files(
     ]
     latest = surveys[-len(EXPORTS) :]
     comments = released_comments([(s.questionnaire, s.by_person) for s in latest], latest[0].year)
+    answered = {
+        s.questionnaire.audience: (s.questionnaire, plans[s.export.questionnaire], s.by_person)
+        for s in latest
+    }
     planned = [(s.questionnaire, plans[s.export.questionnaire]) for s in latest]
     numbers = {"authorities": authorities, "people": people, "waves": waves, "seed": seed}
     return {
         **{survey.file: exported(survey, councils) for survey in surveys},
         RELEASED_COMMENTS: csv_bytes(comments),
+        POPULATION: csv_bytes(population(answered, councils, latest[0].year)),
         TRUTH: truth_toml(numbers, effect, planned),
         STUDY_FILE: study_toml(
             list(zip(councils.codes, councils.names, strict=True)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 COUNCIL_COLUMN = "Council"
 RELEASED_COMMENTS = "released_comments.csv"
+POPULATION = "population.csv"
 
 HEAD = f"""\
 # A made-up study. Every council, person, answer and comment in this folder is invented, to show
@@ -25,6 +26,9 @@ authority_column = "{COUNCIL_COLUMN}"
 
 # Comments that a named person read and released. No other comment is ever printed.
 released_comments = "{RELEASED_COMMENTS}"
+
+# How many people there are in each group, and how many were asked: who is missing, and weights.
+population = "{POPULATION}"
 
 # The rules that hide small numbers.
 [disclosure]

@@ -16,6 +16,7 @@ from poet.responses.authorities import (
     authorities_by_column,
     one_authority,
 )
+from poet.responses.linked_ids import LINKED_ID, linked_id_problems, linked_ids
 from poet.responses.located import Located, located_columns
 from poet.responses.matched import ColumnMatch
 from poet.responses.matching import match_columns
@@ -95,6 +96,7 @@ def check_table(
                 *reading_problems(table, located.match),
                 *question_problems(table, located.match, questionnaire, not_asked),
                 *heading_problems(table, located.match, questionnaire),
+                *linked_id_problems(located),
                 *_problems_of_rows(located, authority, states),
                 *_problems_of_cells(located, checked, kept),
             )
@@ -203,6 +205,9 @@ def _by_person(
     for question in _asked(located.questionnaire):
         here = checked.get(question.key)
         columns.update(here.columns if here else unasked_column(question, rows))
+    hashes = linked_ids(located, kept)
+    if hashes is not None:
+        columns[LINKED_ID] = hashes
     # The arrays were made for this table: copying them would take its memory twice.
     return pd.DataFrame(columns, copy=False)
 

@@ -74,6 +74,9 @@ class Responses:
     - multiple: a boolean column `key.code` for each answer, <NA> where the cell is blank
     - number: float; text: str or None
 
+    A last column `linked_id` is there only when the questionnaire has a question for it and the
+    file a column of nothing but keyed hashes: text, None where it is blank.
+
     Missing means left blank or unusable; a question without a column is missing for everyone.
 
     `problems` has one row per unusable cell, row or column, with the columns of
