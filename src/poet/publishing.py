@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poet.disclosure import PROFILES, Profile, count_families
-from poet.sections import COMPARING_SECTIONS, FINDING_SECTIONS, TECHNICAL_SECTIONS, columns_of
+from poet.sections import TECHNICAL_SECTIONS, columns_of, names_of
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.study import Study
 from poet.writing import write_together
@@ -29,9 +29,9 @@ SEED_NOTE = {
 }
 
 
-def file_names(*, technical: bool = False) -> tuple[str, ...]:
+def file_names(*, technical: bool = False, descriptive: bool = False) -> tuple[str, ...]:
     """What `write_findings` writes, in its order."""
-    sections = (*FINDING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()), *COMPARING_SECTIONS)
+    sections = names_of(technical=technical, descriptive=descriptive)
     return (*(f"{name}.csv" for name in sections), "findings.xlsx", "provenance.json")
 
 

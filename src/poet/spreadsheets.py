@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from poet.spreadsheets_cells import with_cells
+
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
@@ -62,7 +64,16 @@ def _safe_frame(frame: DataFrame) -> DataFrame:
     import pandas as pd
 
     def column(values: Series) -> Series:
-        return values if pd.api.types.is_numeric_dtype(values) else values.map(_safe)
+        if pd.api.types.is_numeric_dtype(values):
+            return values
+        # Few texts stand in a column, and nearly all of them are safe as they are.
+        texts = {value for value in values if isinstance(value, str)}
+        other = {text: safe for text in texts if (safe := _safe(text)) != text}
+        if not other:
+            return values
+        return values.map(
+            lambda value: other.get(value, value) if isinstance(value, str) else value
+        )
 
     return frame.apply(column).rename(columns=_safe) if len(frame.columns) else frame
 
@@ -90,10 +101,10 @@ def xlsx_bytes(sheets: Mapping[str, DataFrame]) -> bytes:
         book.set_properties({"created": FIXED_DATE})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         taken: set[str] = set()
-        for name, frame in sheets.items():
-            for part in _parts(frame):
-                _write_sheet(book.add_worksheet(_sheet_name(name, taken)), part, heading)
-    return out.getvalue()
+        parts = [(name, part) for name, frame in sheets.items() for part in _parts(frame)]
+        for name, part in parts:
+            _write_sheet(book.add_worksheet(_sheet_name(name, taken)), part, heading)
+    return with_cells(out.getvalue(), [part for _, part in parts], _as_cell)
 
 
 def _parts(frame: DataFrame) -> Iterator[DataFrame]:
@@ -118,19 +129,20 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _write_sheet(sheet: object, frame: DataFrame, heading: object) -> None:
+    """Everything but the cells below the headings."""
     for position, name in enumerate(map(str, frame.columns)):
         sheet.write_string(0, position, _fitting(name), heading)
-        values = frame.iloc[:, position].astype("object")
-        longest = len(name)
-        for row, (value, there) in enumerate(zip(values, values.notna(), strict=True), start=1):
-            if there:
-                written = _as_cell(value)
-                sheet.write(row, position, written)
-                longest = max(longest, len(str(written)))
+        longest = max(len(name), _longest(frame.iloc[:, position]))
         sheet.set_column(position, position, min(longest + 2, WIDEST_COLUMN))
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+
+
+def _longest(values: Series) -> int:
+    """How many signs the longest value has, as a cell holds it."""
+    there = values.dropna().astype("object")
+    return max(map(len, map(str, map(_as_cell, set(there)))), default=0)
 
 
 def _as_cell(value: object) -> object:

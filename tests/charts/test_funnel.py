@@ -177,3 +177,11 @@ def test_without_other_councils_the_key_does_not_name_them(facts):
 def test_what_is_no_funnel_is_refused(make, message):
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         make()
+
+
+def test_a_plane_is_no_higher_than_asked_for(facts):
+    high, low = (
+        facts(funnel_chart(POINTS, LIMITS, 0.6, highlight=OWN, tallest=tallest, **WORDS), SIZES[0])
+        for tallest in (19, 9)
+    )
+    assert high.height - low.height == pytest.approx(10 * 12, abs=0.1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from poet.sections import find_all
 from poet.sections.easy_having_a_say import view
 
@@ -53,10 +55,23 @@ def test_a_study_that_did_not_ask_about_it_has_no_such_section(small_study, repo
     assert view(report(study, find_all(study), "north"))["empty"]
 
 
-def test_every_audience_has_three_ideas_at_most_and_questions_in_easy_words(reports) -> None:
-    blocks = view(reports[0])["blocks"]
-    assert [len(block["ideas"]) for block in blocks] == [3, 2, 3]
-    assert [idea["label"] for idea in blocks[1]["ideas"]] == [
+def test_budget_holders_have_three_ideas_at_most_and_questions_in_easy_words(reports) -> None:
+    (block,) = view(reports[0])["blocks"]
+    assert block["heading"] == "What people with a personal budget say"
+    assert [idea["label"] for idea in block["ideas"]] == [
+        "How much of what you said is in your support plan?",
+        "Did you know how much money you had when you planned your support?",
+        "How much of the money do you choose how to spend?",
+    ]
+
+
+def test_carers_have_the_section_where_no_budget_holder_answered(reports) -> None:
+    rows = reports[0].released["involvement"]
+    carers = rows[rows["audience"].ne("budget_holder")]
+    released = {**reports[0].released, "involvement": carers}
+    (block,) = view(dataclasses.replace(reports[0], released=released))["blocks"]
+    assert block["heading"] == "What carers say"
+    assert [idea["label"] for idea in block["ideas"]] == [
         "How much of what you said is in the support plan?",
         "Did anyone ask how much care you can and want to give?",
     ]

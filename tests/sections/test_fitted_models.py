@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from poet.sections import SECTIONS_OF_MODELS, find_all, fitted_models, what_goes_with_outcomes
-from poet.sections.fitted_models import intervals_of, p_values_of
+from poet.sections.fitted_models import estimates_of, intervals_of, p_values_of
 from poet.statistics import binary, firth, ordinal
 
 
@@ -168,3 +168,26 @@ def test_models_are_prepared_once_for_all_sections(
     found = find_all(study, technical=True)
     assert prepared == [(30, "life"), (30, "health")] * 2
     assert all(len(found[name]) for name in SECTIONS_OF_MODELS)
+
+
+@pytest.mark.parametrize("penalised", [False, True])
+def test_estimates_as_arrays_are_those_of_the_frames(alone, divided, penalised: bool) -> None:
+    fit = of(divided if penalised else alone, "c00", "life", "ordinal").fit
+    names = ["involvement", "process"]
+    found, ends = estimates_of(fit, names), intervals_of(fit, names)
+    assert found["estimate"].tolist() == fit.coefficients[names].tolist()
+    assert found["error"].tolist() == fit.standard_errors[names].tolist()
+    np.testing.assert_allclose(found["low"], ends["low"], rtol=1e-15)
+    np.testing.assert_allclose(found["high"], ends["high"], rtol=1e-15)
+    assert found["p"].tolist() == p_values_of(fit, names).tolist()
+
+
+def test_the_programme_is_solved_only_where_the_fit_cannot_tell(
+    fitted, linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        fitted_models, "separated", lambda answers, _: asked.append(answers.name) or ()
+    )
+    assert all(model.fit.proved for model in fitted(linked(120)).models)
+    assert asked == []

@@ -19,7 +19,11 @@ def test_the_columns_found_are_those_that_are_told(found, name: str) -> None:
     assert all(meaning for meaning in columns_of(name).values())
 
 
-@pytest.mark.parametrize("name", FINDING_SECTIONS)
+# What one wave gives no rows for.
+OF_ONE_WAVE = [name for name in FINDING_SECTIONS if not name.endswith("_change")]
+
+
+@pytest.mark.parametrize("name", OF_ONE_WAVE)
 def test_findings_are_of_the_authorities_audiences_and_waves_of_the_study(
     found, three_councils, name: str
 ) -> None:

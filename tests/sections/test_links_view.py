@@ -8,7 +8,7 @@ import math
 import pandas as pd
 import pytest
 
-from poet.sections.links_view import clear_links, link_sentence, view
+from poet.sections.links_view import clear_links, link_sentence, linked_sentences, view
 
 NOT_ESTIMATED = "fewer than 10 people gave a good answer"
 
@@ -123,3 +123,32 @@ def test_a_study_without_links_leaves_the_section_out(base) -> None:
     empty = pd.DataFrame(columns=list(link("x")))
     report = dataclasses.replace(base, released={**base.released, "what_goes_with_outcomes": empty})
     assert view(report)["empty"] is True
+
+
+def test_one_picture_is_drawn_for_both_scores(base, outcomes) -> None:
+    rows = [link(outcomes[0], predictor=score, clear=True) for score in ("process", "involvement")]
+    blocks = view(with_links(base, *rows))["blocks"]
+    assert [len(block["charts"]) for block in blocks] == [1, 0]
+    assert [len(block["sentences"]) for block in blocks] == [3, 3]
+
+
+def test_links_of_carers_stand_here_only_where_budget_holders_have_none(reports) -> None:
+    carers = reports[0].surveys[1].questionnaire
+    of_carers = link(carers.with_role("outcome")[0].key, audience="carer", clear=True)
+    (block,) = view(with_links(reports[0], of_carers))["blocks"]
+    assert block["heading"].endswith(": family carers")
+    of_holders = link("independence")
+    (block,) = view(with_links(reports[0], of_carers, of_holders))["blocks"]
+    assert block["heading"].endswith(": people who hold a personal budget")
+
+
+def test_the_widest_clear_links_of_one_audience_are_told(reports) -> None:
+    report, survey = reports[0], reports[0].surveys[1]
+    first, second, *_ = (one.key for one in survey.questionnaire.with_role("outcome"))
+    near = link(first, audience="carer", clear=True, difference=0.1)
+    wide = link(second, audience="carer", clear=True, difference=0.3)
+    of_holders = link("independence", clear=True, difference=0.9)
+    told = linked_sentences(with_links(report, near, wide, of_holders), survey, 1)
+    short = survey.questionnaire.question(second).short
+    assert [sentence.split(":")[0] for sentence in told] == [short]
+    assert linked_sentences(with_links(report, of_holders), survey, 1) == []

@@ -17,8 +17,8 @@ from poet.charts.paths import circle, diamond, line, rectangle
 from poet.charts.plane import Axis, axis
 
 # All in em.
-TALLEST_ROWS = 22
-TALLEST_ROW = 0.8
+TALLEST_ROWS = 16
+TALLEST_ROW = 0.6
 MARKER = 0.2
 TOGETHER = 0.42
 PREDICTED = 0.5

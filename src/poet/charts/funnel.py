@@ -90,15 +90,17 @@ def funnel_chart(
     text: str,
     highlight: FunnelPoint | None = None,
     words: FunnelWords | None = None,
+    tallest: float = TALLEST,
 ) -> Chart:
     """The other councils as `points`, the reader's own as `highlight`; `limits` in order of people.
 
+    The plane is at most `tallest` em high.
     Raises ValueError without limits, and for limits out of order.
     """
     people = [each.people for each in limits]
     if not people or people != sorted(people):
         raise ValueError("the limits of a funnel go from few people to many")
-    data = _Data(tuple(points), tuple(limits), centre, highlight, words or FunnelWords())
+    data = _Data(tuple(points), tuple(limits), centre, highlight, words or FunnelWords(), tallest)
 
     def draw(style: Style) -> tuple[list[Mark], float]:
         return _marks(data, style)
@@ -113,6 +115,7 @@ class _Data:
     centre: float
     own: FunnelPoint | None
     words: FunnelWords
+    tallest: float = TALLEST
 
     @property
     def all_points(self) -> tuple[FunnelPoint, ...]:
@@ -144,7 +147,7 @@ def _plane(
     across = axis_across(data.words.people, max(people), size.width_pt - left, size.text_pt)
     beyond = max(across.widest(size.text_pt) / 2, (OWN + EDGE) * size.text_pt)
     right = size.width_pt - beyond
-    height = min(TALLEST * size.text_pt, 0.75 * (right - left))
+    height = min(data.tallest * size.text_pt, 0.75 * (right - left))
     return Plane(across, up, left, right, top, top + height, size), words, top
 
 

@@ -20,6 +20,7 @@ from poet.sections.registry import (
     COMPARING_SECTIONS,
     EVERYONE,
     FINDING_SECTIONS,
+    MODELLING_SECTIONS,
     SECTIONS_OF_MODELS,
     TECHNICAL_SECTIONS,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "estimates_of",
     "find_all",
     "latest_findings",
+    "names_of",
     "section",
     "view_of",
 ]
@@ -73,13 +75,28 @@ def view_of(name: str, report: AuthorityReport) -> object:
     return section(name).view(report)
 
 
-def find_all(study: Study, *, technical: bool = False) -> dict[str, DataFrame]:
+def names_of(*, technical: bool = False, descriptive: bool = False) -> tuple[str, ...]:
+    """The sections that are found, then those that compare what was found.
+
+    With `technical` the technical ones after them; `descriptive` leaves out all that fit models.
+    """
+    names = (*FINDING_SECTIONS, *COMPARING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()))
+    return tuple(name for name in names if not (descriptive and name in MODELLING_SECTIONS))
+
+
+def find_all(
+    study: Study, *, technical: bool = False, descriptive: bool = False
+) -> dict[str, DataFrame]:
     """Section name to its findings for all authorities and waves, not yet released.
 
     With `technical` those of the technical sections as well; that takes many times as long.
+    With `descriptive` no model is fitted, which takes a small part of the time.
     """
-    names = (*FINDING_SECTIONS, *TECHNICAL_SECTIONS) if technical else FINDING_SECTIONS
-    models = tuple(section("fitted_models").fitted_models(study))
+    wanted = names_of(technical=technical, descriptive=descriptive)
+    names = [name for name in wanted if name not in COMPARING_SECTIONS]
+    models = section("fitted_models").fitted_models(study)
+    if technical:  # several sections tell of them; else each is let go once it is told
+        models = tuple(models)
     return {
         name: section(name).find(study, models)
         if name in SECTIONS_OF_MODELS
@@ -91,9 +108,12 @@ def find_all(study: Study, *, technical: bool = False) -> dict[str, DataFrame]:
 def compare_all(study: Study, released: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
     """Section name to what it sets side by side, of all authorities and waves.
 
-    Each sees the released findings and what the sections before it gave.
+    Each sees the released findings and what the sections before it gave. Where no models are among
+    them, nothing that compares models is given.
     """
+    wanted = names_of(descriptive="what_goes_with_outcomes" not in released)
+    names = [name for name in wanted if name in COMPARING_SECTIONS]
     known = dict(released)
-    for name in COMPARING_SECTIONS:
+    for name in names:
         known[name] = section(name).compare(study, known)
-    return {name: known[name] for name in COMPARING_SECTIONS}
+    return {name: known[name] for name in names}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import AnswerKey, BarRow, Chart, diverging_bars
+from poet.sections.audiences import in_order
 from poet.wording import about_people, capital, count, in_ten, list_of, people, percent
 
 if TYPE_CHECKING:
@@ -126,27 +127,29 @@ def by_scale(sides: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
 
 
 def audience_blocks(report: AuthorityReport, section: str, role: str) -> list[dict[str, Any]]:
-    """One block per audience that was asked questions of this role: its words and charts."""
-    blocks = []
-    for survey in report.surveys:
+    """A block for the first audience with answers of this role, budget holders before others.
+
+    The other audiences have pages of their own, and every number stands in "all the numbers".
+    """
+    for survey in in_order(report):
         sides = question_sides(report, section, survey.questionnaire, role)
         if sides:
-            blocks.append(
-                {
-                    "people": survey.questionnaire.people,
-                    "heading": f"What {survey.questionnaire.people} say",
-                    "charts": [
-                        chart
-                        for group in by_scale(sides)
-                        for chart in _charts(group, report.chart_rows)
-                    ],
-                    "sentences": _sentences(sides),
-                }
-            )
-    return blocks
+            return [_block(survey.questionnaire, sides, report.chart_rows)]
+    return []
 
 
-def _sentences(sides: Sequence[QuestionSides]) -> list[str]:
+def _block(
+    questionnaire: Questionnaire, sides: Sequence[QuestionSides], chart_rows: int
+) -> dict[str, Any]:
+    return {
+        "people": questionnaire.people,
+        "heading": f"What {questionnaire.people} say",
+        "charts": [chart for group in by_scale(sides) for chart in _charts(group, chart_rows)],
+        "sentences": sentences_of(sides),
+    }
+
+
+def sentences_of(sides: Sequence[QuestionSides]) -> list[str]:
     """What stands out: how many topics are good for most, and what is hidden."""
     hidden = [one for one in sides if not one.shown]
     lines = [_most_sentence(group) for group in by_scale([one for one in sides if one.shown])]
@@ -187,17 +190,12 @@ def said(one: QuestionSides, side: str) -> str:
     return f"{one.question.short}: {part.in_ten} said “{words}”."
 
 
-def _parts(group: Sequence[QuestionSides], most_rows: int) -> list[list[QuestionSides]]:
-    """The questions of one scale, the most often good first, in parts that fit on a page.
-
-    One question alone is no chart: its sentence says it. Nor are questions that are all hidden.
-    """
-    if len(group) == 1 or not any(one.shown for one in group):
-        return []
-    ranked = sorted(group, key=_good_share, reverse=True)
-    parts = -(-len(ranked) // most_rows)
-    rows = -(-len(ranked) // parts)
-    return [ranked[start : start + rows] for start in range(0, len(ranked), rows)]
+def top_and_bottom(ranked: Sequence[QuestionSides], most: int) -> list[QuestionSides]:
+    """As many as fit: all, or the first and the last of them. The middle stands in the tables."""
+    if len(ranked) <= most:
+        return list(ranked)
+    last = most // 2
+    return [*ranked[: most - last], *ranked[len(ranked) - last :]]
 
 
 def _good_share(one: QuestionSides) -> float:
@@ -206,13 +204,24 @@ def _good_share(one: QuestionSides) -> float:
     return -1.0 if share is None else share
 
 
+def best_first(group: Sequence[QuestionSides]) -> list[QuestionSides]:
+    """The questions, the most often good first and hidden ones last."""
+    return sorted(group, key=_good_share, reverse=True)
+
+
 def _charts(group: Sequence[QuestionSides], most_rows: int) -> list[Chart]:
-    """The questions of one scale as a chart, or several where one would not fit on a page."""
-    parts = _parts(group, most_rows)
-    return [_chart(part, _chart_title(part, n, len(parts))) for n, part in enumerate(parts, 1)]
+    """The questions of one scale as a chart: those most often good, and those least often.
+
+    One question alone is no chart: its sentence says it. Nor are questions that are all hidden.
+    """
+    if len(group) == 1 or not any(one.shown for one in group):
+        return []
+    return [answers_chart(top_and_bottom(best_first(group), most_rows))]
 
 
-def _chart(group: Sequence[QuestionSides], title: str) -> Chart:
+def answers_chart(group: Sequence[QuestionSides]) -> Chart:
+    """The questions of one scale as diverging bars, in the order given."""
+    title = _chart_title(group)
     scale = group[0].question.scale
     keys = [AnswerKey(capital(scale.side(side)), side) for side in SIDES if scale.side(side)]
     rows = [
@@ -235,15 +244,12 @@ def _chart(group: Sequence[QuestionSides], title: str) -> Chart:
     )
 
 
-def _chart_title(group: Sequence[QuestionSides], part: int, parts: int) -> str:
-    """What the chart shows first; of the last of several charts, what it shows last."""
+def _chart_title(group: Sequence[QuestionSides]) -> str:
+    """What the chart shows first."""
     shown = [one.question.short for one in group if one.parts["good"].share is not None]
     if not shown:
         return "Too few people answered"
-    good = f"“{group[0].question.scale.side('good')}”"
-    if part == 1:
-        return f"Most often {good}: {shown[0]}"
-    return f"Least often {good}: {shown[-1]}" if part == parts else f"Less often {good}: {shown[0]}"
+    return f"Most often “{group[0].question.scale.side('good')}”: {shown[0]}"
 
 
 def row_in_words(one: QuestionSides) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from poet.sections.registry import EVERYONE, SECTIONS_OF_MODELS
+from poet.sections.registry import EVERYONE, SECTIONS_BESIDE_EVERYONE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +41,8 @@ class AuthorityReport:
     @property
     def name(self) -> str:
         """The name that stands in the report: the one that the look gives, or the authority's."""
-        return self.look.name or self.authority.name
+        own = "" if self.authority.code == EVERYONE else self.look.name
+        return own or self.authority.name
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -71,7 +72,7 @@ class LatestFindings:
 
     def _of(self, name: str, code: str) -> DataFrame:
         """The rows of an authority, in the order they were found."""
-        codes = {code, EVERYONE} if name in SECTIONS_OF_MODELS else {code}
+        codes = {code, EVERYONE} if name in SECTIONS_BESIDE_EVERYONE else {code}
         places = [self.rows_of[name][one] for one in codes if one in self.rows_of[name]]
         return self.of_all[name].iloc[sorted(place for some in places for place in some)]
 

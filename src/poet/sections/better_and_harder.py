@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import QuestionSides, question_sides, said
+from poet.sections.audiences import in_order
 
 if TYPE_CHECKING:
     from poet.questionnaire import Questionnaire
@@ -40,8 +41,13 @@ class Ranking:
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per audience that was asked about outcomes: sentences for both lists."""
-    asked = [one.questionnaire for one in report.surveys if one.questionnaire.with_role("outcome")]
+    """A block per audience that was asked about outcomes: sentences for both lists.
+
+    The first is that of the main audience, the only one that a long report shows here.
+    """
+    asked = [
+        one.questionnaire for one in in_order(report) if one.questionnaire.with_role("outcome")
+    ]
     return {
         "blocks": [
             {

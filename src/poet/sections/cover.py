@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_array, icon_pair
+from poet.sections.audiences import main_survey
 from poet.sections.better_and_harder import ranking
 from poet.sections.how_to_use_this import view as terms_used
 from poet.sections.links_view import clear_links
@@ -58,7 +59,7 @@ def _who_answered(report: AuthorityReport) -> str:
 
 def _stands_out(report: AuthorityReport, side: str) -> dict[str, Any]:
     """The topic most often on this side, as a sentence and as people in ten."""
-    questionnaire = report.surveys[0].questionnaire
+    questionnaire = main_survey(report).questionnaire
     found = ranking(report, questionnaire, side)
     if not found.ranked:
         return {**_told("", "", found.nothing), "sentence": f"{NOTHING[side]}: {found.nothing}"}

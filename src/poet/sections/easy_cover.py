@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.audiences import main_survey
 from poet.sections.better_and_harder import ranking
 from poet.sections.easy_ideas import idea, side_idea
 from poet.sections.easy_links import NOT_CLEAR, clear_links, link_idea
@@ -32,7 +33,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 
 def _stands_out(report: AuthorityReport, side: str) -> dict[str, Any]:
     """What most people of the first audience say on this side, or why it is not shown."""
-    questionnaire = report.surveys[0].questionnaire
+    questionnaire = main_survey(report).questionnaire
     found = ranking(report, questionnaire, side)
     if found.ranked:
         return side_idea(found.ranked[0], side, them(questionnaire))

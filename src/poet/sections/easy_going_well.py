@@ -1,4 +1,4 @@
-"""Easy Read: what is going well, as each audience says."""
+"""Easy Read: what is going well, as the first audience says."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per audience: what half of them or more call good, four things at most."""
+    """What half of them or more call good, four things at most."""
     return audiences(report, "good")

@@ -1,4 +1,4 @@
-"""Easy Read: what is hard, as each audience says."""
+"""Easy Read: what is hard, as the first audience says."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per audience: what 1 in 10 of them or more call bad, four things at most."""
+    """What 1 in 10 of them or more call bad, four things at most."""
     return audiences(report, "bad")

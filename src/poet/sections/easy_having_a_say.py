@@ -1,10 +1,11 @@
-"""Easy Read: who has a say, as each audience says."""
+"""Easy Read: who has a say, as the first audience says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import question_sides
+from poet.sections.audiences import in_order
 from poet.sections.easy_ideas import side_idea, too_few
 from poet.sections.easy_words import people_of, them
 
@@ -20,19 +21,19 @@ SOME_HIDDEN = "Too few people answered some questions. We cannot show those."
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per audience that answered questions of this kind, one idea a question.
+    """A block of the first audience of which anything may be shown, one idea a question.
 
-    Audiences of which nothing may be shown are named together, in `too_few`.
+    Where nothing may be shown of anybody, all who were asked are named in `too_few`.
     """
     asked = [
         (survey.questionnaire, sides)
-        for survey in report.surveys
+        for survey in in_order(report)
         if (sides := question_sides(report, "involvement", survey.questionnaire, "involvement"))
     ]
-    shown = {id(one): any(_side(sides_of_one) for sides_of_one in sides) for one, sides in asked}
+    shown = [(one, sides) for one, sides in asked if any(_side(part) for part in sides)]
     return {
-        "blocks": [_block(one, sides) for one, sides in asked if shown[id(one)]],
-        "too_few": too_few([one for one, _ in asked if not shown[id(one)]]),
+        "blocks": [_block(*one) for one in shown[:1]],
+        "too_few": [] if shown else too_few([questionnaire for questionnaire, _ in asked]),
         "empty": not asked,
     }
 

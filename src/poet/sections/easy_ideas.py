@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from poet.charts import Chart
     from poet.questionnaire import Questionnaire
-    from poet.sections import AuthorityReport
     from poet.sections.answers_view import Part, QuestionSides
 
 
@@ -53,10 +52,3 @@ def too_few(audiences: Sequence[Questionnaire]) -> list[str]:
         return []
     people = list_of(list(dict.fromkeys(them(questionnaire) for questionnaire in audiences)))
     return [f"Too few {people} answered.", "So we cannot show what they said."]
-
-
-def took_part(report: AuthorityReport, audience: str) -> bool:
-    """Whether anybody of this audience answered; a number that is hidden is somebody."""
-    released = report.released["who_answered"]
-    row = released[released["audience"].eq(audience) & released["level"].eq("everyone")]
-    return bool(row["people"].ne(0).fillna(True).any())

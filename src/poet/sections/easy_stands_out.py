@@ -1,11 +1,12 @@
-"""What stands out on one side, for each audience: shared by "going well" and "what is hard"."""
+"""What stands out for the first audience: shared by "going well" and "what is hard"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.audiences import in_order, took_part
 from poet.sections.better_and_harder import HOW_MANY, ranking
-from poet.sections.easy_ideas import side_idea, too_few, took_part
+from poet.sections.easy_ideas import side_idea, too_few
 from poet.sections.easy_words import people_of, them
 
 if TYPE_CHECKING:
@@ -23,18 +24,19 @@ MAY_BE_HIDDEN = "Some answers are hidden to keep people safe."
 
 
 def audiences(report: AuthorityReport, side: str) -> dict[str, Any]:
-    """A block per audience that took part: up to four ideas, or that there is none.
+    """A block of the first audience that took part: up to four ideas, or that there is none.
 
-    Audiences of which nothing may be shown are named together, in `too_few`.
+    The others have pages of their own. Audiences of which nothing may be shown are named together,
+    in `too_few`.
     """
     found = [
         (survey.questionnaire, ranking(report, survey.questionnaire, side))
-        for survey in report.surveys
+        for survey in in_order(report)
         if any(survey.questionnaire.with_role(role) for role in ROLES)
         and took_part(report, survey.audience)
     ]
     return {
-        "blocks": [_block(questionnaire, one) for questionnaire, one in found if one.shown],
+        "blocks": [_block(questionnaire, one) for questionnaire, one in found[:1] if one.shown],
         "too_few": too_few([questionnaire for questionnaire, one in found if not one.shown]),
         "empty": not found,
     }

@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from poet.sections import EVERYONE
 from poet.sections.model_data import ModelData, background_of, prepare, scores
-from poet.statistics import binary, firth, ordinal
+from poet.statistics import binary, firth, ordinal, wald
+from poet.statistics.clusters import numbered
+from poet.statistics.design import design
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.separation import separated
 
@@ -27,7 +31,8 @@ if TYPE_CHECKING:
 # so a link between the two would say little about those people.
 AUDIENCES = ("budget_holder", "carer")
 FEWEST_COUNCILS = 10
-KINDS = ("ordinal", "binary")
+FITS = {"ordinal": ordinal.fit, "binary": binary.fit}
+KINDS = tuple(FITS)
 GROUP = re.compile(r"'([^'=]+)=[^']*'")
 
 
@@ -89,7 +94,10 @@ class Model:
 
 
 def fitted_models(study: Study) -> Iterator[Model]:
-    """An ordinal and a binary model of every outcome, for each council and for all together."""
+    """An ordinal and a binary model of every outcome, for each council and for all together.
+
+    They hold the data they were fitted to: who needs no more than numbers lets each one go.
+    """
     for group in groups(study):
         background = background_of(group.by_person, group.survey.questionnaire)
         for outcome in group.survey.questionnaire.with_role("outcome"):
@@ -97,11 +105,11 @@ def fitted_models(study: Study) -> Iterator[Model]:
                 _require_councils(group, group.by_person["authority"])
                 data = prepare(group.by_person, group.people_scores, outcome, background)
                 _require_councils(group, data.authorities)
-                data = _for_councils_together(data) if group.pooled else data
             except CannotEstimate as reason:
                 yield from (Model(group, outcome, kind, reason=told(reason)) for kind in KINDS)
             else:
-                yield from (_fitted(Model(group, outcome, kind, data)) for kind in KINDS)
+                fitted = _of_councils_together if group.pooled else _of_one_council
+                yield from fitted(group, outcome, data)
 
 
 def told(reason: CannotEstimate | str) -> str:
@@ -141,49 +149,94 @@ def _require_councils(group: Group, authorities: Series) -> None:
         )
 
 
-def _for_councils_together(data: ModelData) -> ModelData:
-    """Without background that one council alone, or no line between answers, could tell of.
+def _of_one_council(group: Group, outcome: Question, data: ModelData) -> Iterator[Model]:
+    """Both models, penalised where predictors divide the answers."""
+    for model in _tried(group, outcome, data):
+        names = _dividing(model)
+        yield _penalised(model, names) if names else model
 
-    Such a column has no standard error by council, and would take the whole model with it.
+
+def _of_councils_together(group: Group, outcome: Question, data: ModelData) -> tuple[Model, ...]:
+    """Both models, without background that one council alone, or no line between answers, tells of.
+
+    Such a column has no standard error by council, and would take the whole model with it. A score
+    that divides the answers leaves no fit: there is no penalised fit that knows of councils.
     """
-    while names := _untellable(data):
+    while True:
+        models = ()
+        names = _of_one_alone(data)
+        if not names:
+            models = tuple(_tried(group, outcome, data))
+            names = next(filter(None, map(_dividing, models)), ())
         fewer = data.without_background(names)
-        if fewer.predictors.shape == data.predictors.shape:  # the scores themselves
-            break
+        if fewer.predictors.shape == data.predictors.shape:  # nothing is, or the scores themselves
+            return models
         data = fewer
-    return data
 
 
-def _untellable(data: ModelData) -> tuple[str, ...]:
-    """Predictors that divide the answers, or groups of people who are all of one council."""
-    groups = [name for name in data.predictors if "=" in name]
-    councils = data.predictors[groups].gt(0).groupby(data.authorities, observed=True).any().sum()
-    return (
-        tuple(councils.index[councils.lt(2)])
-        or separated(data.answers, data.predictors)
-        or separated(data.is_good, data.predictors)
+def _of_one_alone(data: ModelData) -> tuple[str, ...]:
+    """Groups of background questions whose people are all of one council."""
+    councils = numbered(data.authorities)[0]
+    return tuple(
+        name
+        for name, column in data.predictors.items()
+        if "=" in name and np.count_nonzero(np.bincount(councils[column.to_numpy() > 0])) < 2
     )
 
 
-def _fitted(model: Model) -> Model:
-    data = model.data
+def _tried(group: Group, outcome: Question, data: ModelData) -> Iterator[Model]:
+    """Both models by maximum likelihood: the fit, or why there is none."""
+    models = [Model(group, outcome, kind, data) for kind in KINDS]
     try:
-        # Of councils together, background that divides the answers is gone by now, and a score
-        # that does so leaves no fit: there is no penalised fit that knows of councils.
-        names = () if model.group.pooled else separated(model.answers, data.predictors)
-        fit = _fit(model, penalised=bool(names))
+        predictors = design(data.predictors)
     except CannotEstimate as reason:
-        return replace(model, reason=told(reason))
+        yield from (replace(model, reason=told(reason)) for model in models)
+        return
+    for model in models:
+        try:
+            fit = FITS[model.kind](model.answers, predictors, clusters=model.clusters)
+        except CannotEstimate as reason:
+            yield replace(model, reason=told(reason))
+        else:
+            yield replace(model, fit=fit)
+
+
+def _dividing(model: Model) -> tuple[str, ...]:
+    """The predictors that divide the answers; the programme is solved where the fit cannot tell."""
+    if model.fit is not None and model.fit.proved:
+        return ()
+    return separated(model.answers, model.data.predictors)
+
+
+def _penalised(model: Model, names: Sequence[str]) -> Model:
+    try:
+        fit = firth.fit(model.answers, model.data.predictors)
+    except CannotEstimate as reason:
+        return replace(model, fit=None, reason=told(reason))
     questions = dict.fromkeys(name.partition("=")[0] for name in names)
-    return replace(model, fit=fit, separated=tuple(questions))
+    return replace(model, fit=fit, separated=tuple(questions), reason="")
 
 
-def _fit(model: Model, *, penalised: bool) -> OrdinalFit | BinaryFit | FirthFit:
-    predictors = model.data.predictors
-    if penalised:
-        return firth.fit(model.answers, predictors)
-    kind = ordinal if model.kind == "ordinal" else binary
-    return kind.fit(model.answers, predictors, clusters=model.clusters)
+def estimates_of(
+    fit: OrdinalFit | BinaryFit | FirthFit, names: Sequence[str]
+) -> dict[str, np.ndarray]:
+    """Estimates, errors, 95 % intervals (low, high) and p-values of these coefficients, as arrays.
+
+    The same as in `intervals_of` and `p_values_of`, without frames.
+    """
+    known = fit.coefficients.index.tolist()
+    at = [known.index(name) for name in names]
+    values = {
+        "estimate": fit.coefficients.to_numpy()[at],
+        "error": np.sqrt(fit.covariance.to_numpy().diagonal()[at]),
+    }
+    if isinstance(fit, firth.FirthFit):
+        ends = intervals_of(fit, names).to_numpy().T
+        p_values = p_values_of(fit, names).to_numpy()
+    else:
+        by_wald = (*values.values(), fit.degrees_of_freedom)
+        ends, p_values = wald.ends(*by_wald), wald.two_sided(*by_wald)
+    return {**values, "low": ends[0], "high": ends[1], "p": p_values}
 
 
 def intervals_of(fit: OrdinalFit | BinaryFit | FirthFit, names: Sequence[str]) -> DataFrame:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from poet.sections.fitted_models import Group, Model, told
-from poet.sections.model_data import POINTS_IN_A_STEP, background_of, positions, small_joined
+from poet.sections.model_data import POINTS_IN_A_STEP, background_of, positions
+from poet.sections.model_groups import small_joined
 from poet.statistics import ordinal
 from poet.statistics.design import design
 from poet.statistics.failure import CannotEstimate

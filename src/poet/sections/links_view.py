@@ -7,41 +7,68 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
 from poet.sections import EVERYONE
+from poet.sections.audiences import in_order
 from poet.wording import capital, half_up, list_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pandas import DataFrame
 
     from poet.questionnaire import Questionnaire, Score
     from poet.sections import AuthorityReport
     from poet.study import Survey
 
-MOST_ROWS = 5
+MOST_ROWS = 4
 # A sentence that names more topics is a list that nobody hears to its end.
 MOST_NAMES = 3
+TOO_FEW = "Too few people answered to look at this here."
+NOT_SURE = "We cannot be sure of a link from these answers alone."
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A block per audience and score: the clear links of this authority, then of all together."""
-    blocks = [
-        block
-        for survey in report.surveys
-        for score in survey.questionnaire.scores
-        for block in _blocks(report, survey, score)
+    """A block per score: the clear links of this authority, then of all together.
+
+    Of the first audience that has any; the others have pages of their own.
+    """
+    for survey in in_order(report):
+        scores = survey.questionnaire.scores
+        blocks = [block for score in scores for block in _blocks(report, survey, score)]
+        if blocks:
+            return {"asked": _asked(scores), "blocks": _one_chart(blocks), "empty": False}
+    return {"asked": "", "blocks": [], "empty": True}
+
+
+def _one_chart(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks with the first picture alone: one is enough to talk about."""
+    first = next((n for n, block in enumerate(blocks) if block["charts"]), None)
+    return [
+        {**block, "charts": block["charts"] if n == first else []} for n, block in enumerate(blocks)
     ]
-    return {"asked": _asked(report), "blocks": blocks, "empty": not blocks}
 
 
-def _asked(report: AuthorityReport) -> str:
-    """What was looked at, a question for each score; the same one is put once."""
-    audiences = set(report.released["what_goes_with_outcomes"]["audience"])
-    ends = dict.fromkeys(
-        score.high
-        for survey in report.surveys
-        if survey.audience in audiences
-        for score in survey.questionnaire.scores
-    )
-    return " ".join(f"Do people who {end} report good outcomes more often?" for end in ends)
+def _asked(scores: Sequence[Score]) -> str:
+    """What was looked at, a question for each score."""
+    return " ".join(f"Do people who {one.high} report good outcomes more often?" for one in scores)
+
+
+def linked_sentences(report: AuthorityReport, survey: Survey, most: int) -> list[str]:
+    """What goes with the outcomes of one audience here: its widest clear links, as sentences.
+
+    None where nothing was looked at; why there is none where nothing is clear.
+    """
+    links = _ordinal(report, report.authority.code)
+    mine = links[links["audience"].eq(survey.audience)]
+    if mine.empty:
+        return []
+    clear = _clear(mine)
+    if clear.empty:
+        return [TOO_FEW] if mine["note"].ne("").all() else [NOT_SURE]
+    questionnaire = survey.questionnaire
+    return [
+        link_sentence(questionnaire, questionnaire.score(link.predictor), link)
+        for link in clear.head(most).itertuples()
+    ]
 
 
 def clear_links(report: AuthorityReport) -> DataFrame:
@@ -104,11 +131,11 @@ def _charts(
 def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> list[str]:
     estimated, clear = links[links["note"].eq("")], _clear(links)
     if estimated.empty:
-        return ["Too few people answered to look at this here."]
+        return [TOO_FEW]
     if clear.empty:
         return [
             f"We looked at {_outcomes(len(estimated))}.",
-            "We cannot be sure of a link from these answers alone.",
+            NOT_SURE,
             "That does not mean there is none: with more answers a link may show.",
         ]
     return [

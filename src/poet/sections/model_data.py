@@ -5,24 +5,31 @@ A group is one authority's people, or everyone in the study.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from poet.statistics.categories import effective_sample_size, joined_levels
+from poet.sections.model_groups import (
+    SMALLEST_GROUP,
+    columns_of_groups,
+    joined_answers,
+    largest_group,
+    width_of,
+)
+from poet.statistics.categories import effective_sample_size
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.scores import mean_score
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import CategoricalDtype, DataFrame, Index, Series
 
     from poet.questionnaire import Question, Questionnaire
 
 PREDICTORS = ("process", "involvement")
 POINTS_IN_A_STEP = 25
-SMALLEST_GROUP = 10
 PEOPLE_PER_COLUMN = 10
 
 
@@ -47,7 +54,11 @@ class ModelData:
     @property
     def is_good(self) -> Series:
         """Whether each person's answer is a good one."""
-        return self.answers.isin(self.good)
+        import pandas as pd
+
+        first_good = len(self.answers.cat.categories) - len(self.good)
+        good = self.answers.array.codes >= first_good
+        return pd.Series(good, index=self.answers.index, name=self.answers.name)
 
     @property
     def adjusted_for(self) -> tuple[str, ...]:
@@ -139,55 +150,83 @@ def prepare(
     in effective numbers, for each column (Harrell 2015, section 4.4). Raises CannotEstimate when
     there are too few.
     """
-    import pandas as pd
-
-    answers = _joined_answers(by_person[outcome.key], outcome)
-    steps = people_scores / POINTS_IN_A_STEP
-    keep = answers.notna().to_numpy() & steps.notna().to_numpy().all(axis=1)
-    taken, keep = _background_taken(answers, steps.shape[1], background, keep)
+    codes = positions(by_person[outcome.key], outcome)
+    steps = people_scores.to_numpy() / POINTS_IN_A_STEP
+    keep = (codes >= 0) & ~np.isnan(steps).any(axis=1)
+    levels, _ = joined_answers(codes, outcome)
+    taken, keep = _background_taken(levels, steps.shape[1], background, keep)
     # Made again for the people who are left, so that no group and no answer has fewer than ten.
-    columns = {
-        name: column
-        for question in taken
-        for name, column in _columns(background.values[question.key][keep], question).items()
-    }
-    kept = _joined_answers(by_person.loc[keep, outcome.key], outcome)
-    kept = kept.cat.remove_unused_categories()
-    good = _require_both_sides(kept, outcome)
-    if not _enough_people(kept.cat.codes.to_numpy(), steps.shape[1]):
+    kept, labels = joined_answers(codes[keep], outcome)
+    good = _require_both_sides(kept, labels, outcome)
+    if not _enough_people(kept, steps.shape[1]):
         raise CannotEstimate(
             f"too few people answered: a model needs {PEOPLE_PER_COLUMN}, in effective numbers, "
             "for each score"
         )
+    held = {question.key: background.values[question.key][keep] for question in taken}
+    people = by_person.index[keep]
     return ModelData(
-        answers=kept,
+        answers=_answers(kept, labels, people, outcome.key),
         good=good,
-        predictors=pd.concat([steps[keep], pd.DataFrame(columns, index=kept.index)], axis=1),
+        predictors=_predictors(steps[keep], people_scores.columns, held, taken, people),
         authorities=by_person["authority"][keep],
         taken=tuple(taken),
         passed_over=tuple(q for q in background.questions if q not in taken),
-        references={
-            q.key: _largest(background.values[q.key][keep], q) for q in taken if q.kind != "number"
-        },
+        references={q.key: largest_group(held[q.key], q) for q in taken if q.kind != "number"},
     )
 
 
+def _answers(levels: np.ndarray, labels: Sequence[str], people: Index, name: str) -> Series:
+    """The labels in use, in order, and each person's."""
+    import pandas as pd
+
+    used = np.bincount(levels, minlength=len(labels)) > 0
+    in_use = tuple(label for label, there in zip(labels, used, strict=True) if there)
+    codes = (np.cumsum(used) - 1)[levels]
+    values = pd.Categorical.from_codes(codes, dtype=_ordered(in_use), validate=False)
+    return pd.Series(values, index=people, name=name)
+
+
+@cache
+def _ordered(labels: tuple[str, ...]) -> CategoricalDtype:
+    """Kept, as making one takes as long as preparing the people; few differ."""
+    import pandas as pd
+
+    return pd.CategoricalDtype(labels, ordered=True)
+
+
+def _predictors(
+    steps: np.ndarray,
+    names: Iterable[str],
+    held: Mapping[str, np.ndarray],
+    taken: Sequence[Question],
+    people: Index,
+) -> DataFrame:
+    """The scores, then the columns of the background questions."""
+    import pandas as pd
+
+    columns = dict(zip(names, steps.T, strict=True))
+    for question in taken:
+        columns |= columns_of_groups(held[question.key], question)
+    return pd.DataFrame(np.array(list(columns.values())).T, index=people, columns=list(columns))
+
+
 def _background_taken(
-    answers: Series, width: int, background: Background, keep: np.ndarray
+    levels: np.ndarray, width: int, background: Background, keep: np.ndarray
 ) -> tuple[list[Question], np.ndarray]:
     """The background questions there are people enough for, and who answered all of them.
 
-    `width` is the number of predictors so far, `keep` marks the people who have those.
+    `levels` are the answers to the outcome, `width` is the number of predictors so far, `keep`
+    marks the people who have those.
     """
     taken: list[Question] = []
-    levels = answers.cat.codes.to_numpy()
     for question in background.questions:
         values = background.values[question.key]
         answered = keep & (np.isfinite(values) if question.kind == "number" else values >= 0)
-        columns = _columns(values[answered], question)
-        if columns and _enough_people(levels[answered], width + len(columns)):
+        columns = width_of(values[answered], question)
+        if columns and _enough_people(levels[answered], width + columns):
             taken.append(question)
-            width, keep = width + len(columns), answered
+            width, keep = width + columns, answered
     return taken, keep
 
 
@@ -196,36 +235,19 @@ def _enough_people(levels: np.ndarray, columns: int) -> bool:
     return columns <= effective_sample_size(counts[counts > 0]) / PEOPLE_PER_COLUMN
 
 
-def _joined_answers(answers: Series, outcome: Question) -> Series:
-    """Answers that fewer than ten people gave joined with a neighbour on the same side.
-
-    The line between good and the rest stays, so that the share of good answers keeps its meaning.
-    """
-    import pandas as pd
-
-    order = outcome.scale.worst_to_best
-    codes = positions(answers, outcome)
-    counts = np.bincount(codes[codes >= 0], minlength=len(order))
-    first_good = sum(answer.meaning != "good" for answer in order)
-    groups = joined_levels(counts[:first_good], SMALLEST_GROUP) + [
-        [first_good + level for level in group]
-        for group in joined_levels(counts[first_good:], SMALLEST_GROUP)
-    ]
-    group_of = np.array([n for n, group in enumerate(groups) for _ in group] + [-1])
-    labels = ["+".join(order[level].code for level in group) for group in groups]
-    joined = pd.Categorical.from_codes(group_of[codes], categories=labels, ordered=True)
-    return pd.Series(joined, index=answers.index, name=answers.name)
-
-
-def _require_both_sides(answers: Series, outcome: Question) -> tuple[str, ...]:
+def _require_both_sides(
+    levels: np.ndarray, labels: Sequence[str], outcome: Question
+) -> tuple[str, ...]:
     """The good levels. Raises CannotEstimate unless ten people or more stand on each side."""
     good_codes = {answer.code for answer in outcome.scale.on_scale if answer.meaning == "good"}
-    good = tuple(c for c in answers.cat.categories if c.partition("+")[0] in good_codes)
-    good_people = int(answers.isin(good).sum())
-    for people, which in ((good_people, "a good"), (len(answers) - good_people, "another")):
+    counts = np.bincount(levels, minlength=len(labels)).tolist()
+    in_use = [(label, people) for label, people in zip(labels, counts, strict=True) if people]
+    good = {label: people for label, people in in_use if label.partition("+")[0] in good_codes}
+    good_people = sum(good.values())
+    for people, which in ((good_people, "a good"), (len(levels) - good_people, "another")):
         if people < SMALLEST_GROUP:
             raise CannotEstimate(f"fewer than {SMALLEST_GROUP} people gave {which} answer")
-    return good
+    return tuple(good)
 
 
 def _values(answers: Series, question: Question) -> np.ndarray:
@@ -234,38 +256,5 @@ def _values(answers: Series, question: Question) -> np.ndarray:
 
 def positions(answers: Series, question: Question) -> np.ndarray:
     """The position of each person's answer on the scale, -1 for none; not-answers stand last."""
-    codes = answers.cat.codes.to_numpy()
+    codes = answers.array.codes
     return np.where(codes < len(question.scale.on_scale), codes, -1)
-
-
-def _columns(values: np.ndarray, question: Question) -> dict[str, np.ndarray]:
-    """Column name to its numbers, one per person: one per group but the largest, or the number.
-
-    A question that everyone answers alike has no column.
-    """
-    if question.kind == "number":
-        return {question.key: values} if len(np.unique(values)) > 1 else {}
-    groups, names = small_joined(values, question)
-    largest = np.bincount(values, minlength=1).argmax()
-    present = [int(group) for group in np.unique(groups) if group != largest]
-    return {f"{question.key}={names[g]}": (groups == g).astype(float) for g in present}
-
-
-def _largest(values: np.ndarray, question: Question) -> str:
-    """The label of the answer that most people gave."""
-    return question.scale.worst_to_best[int(np.bincount(values, minlength=1).argmax())].label
-
-
-def small_joined(values: np.ndarray, question: Question) -> tuple[np.ndarray, list[str]]:
-    """The group of each person (-1 where `values` is), and the names of the groups.
-
-    Groups of fewer than ten people stand together as one; if that is still too small it goes to
-    the largest.
-    """
-    there = values >= 0
-    counts = np.bincount(values[there], minlength=len(question.scale.on_scale))
-    small = (counts > 0) & (counts < SMALLEST_GROUP)
-    enough = counts[small].sum() >= SMALLEST_GROUP
-    together = len(counts) if enough else int(counts.argmax())
-    groups = np.where(there, np.where(small[values], together, values), -1)
-    return groups, [*(answer.code for answer in question.scale.worst_to_best), "others"]

@@ -7,11 +7,26 @@ FINDING_SECTIONS = (
     "outcomes",
     "process",
     "involvement",
+    "standardised",
     "what_goes_with_outcomes",
     "own_words",
+    "adjusted_change",
+    "linked_change",
+    "groups",
+    "direct_payments",
+    "weighting",
 )
 # Worked out from what the others found, once that may be seen.
-COMPARING_SECTIONS: tuple[str, ...] = ()
+COMPARING_SECTIONS: tuple[str, ...] = (
+    "perspectives",
+    "change",
+    "next_to_others",
+    "range_of_councils",
+    "links_between_councils",
+    "group_tests",
+    "who_is_missing",
+    "weighted_shares",
+)
 # What only `poet findings --technical` finds, and the technical annex prints.
 TECHNICAL_SECTIONS = (
     "technical_models",
@@ -23,5 +38,18 @@ TECHNICAL_SECTIONS = (
 )
 # Their `find` takes the study and its models, which are fitted once for all of them.
 SECTIONS_OF_MODELS = ("what_goes_with_outcomes", *TECHNICAL_SECTIONS)
+# Those that fit models, and those that compare what models found: `poet findings --descriptive`
+# leaves them out.
+MODELLING_SECTIONS = (
+    "standardised",
+    "what_goes_with_outcomes",
+    "adjusted_change",
+    "direct_payments",
+    "next_to_others",
+    "links_between_councils",
+    *TECHNICAL_SECTIONS,
+)
+# Of these a report has the rows of all authorities together beside its own.
+SECTIONS_BESIDE_EVERYONE = (*SECTIONS_OF_MODELS, "groups", "group_tests", "direct_payments")
 # The code that findings about all authorities together have; study.toml may not use it.
 EVERYONE = "all"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.sections import EVERYONE
-from poet.sections.fitted_models import Model, fitted_models, intervals_of, p_values_of
+from poet.sections.fitted_models import Model, estimates_of, fitted_models
 from poet.sections.links_view import view
 from poet.sections.model_data import POINTS_IN_A_STEP
 from poet.statistics.multiplicity import holm
@@ -119,7 +119,7 @@ def _rows(model: Model) -> Iterator[dict[str, Any]]:
 
 def _words_of(model: Model) -> dict[str, Any]:
     data, pooled = model.data, model.group.pooled
-    joined = [str(level) for level in data.answers.cat.categories if "+" in str(level)]
+    joined = [str(level) for level in data.answers.array.categories if "+" in str(level)]
     return {
         "method": model.method,
         "separated": ", ".join(model.separated),
@@ -134,18 +134,17 @@ def _words_of(model: Model) -> dict[str, Any]:
 
 def _estimates(fit: Any, predictors: Sequence[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any kind of fit
     """What is said of each predictor's coefficient."""
-    intervals, errors = intervals_of(fit, predictors), fit.standard_errors
-    p_values = p_values_of(fit, predictors)
-    for predictor in predictors:
-        log_odds = fit.coefficients[predictor]
+    found = estimates_of(fit, predictors)
+    for at, predictor in enumerate(predictors):
+        log_odds = found["estimate"][at]
         yield {
             "predictor": predictor,
             "log_odds": log_odds,
-            "standard_error": errors[predictor],
-            "log_odds_low": intervals.at[predictor, "low"],
-            "log_odds_high": intervals.at[predictor, "high"],
+            "standard_error": found["error"][at],
+            "log_odds_low": found["low"][at],
+            "log_odds_high": found["high"][at],
             "odds_ratio": math.exp(log_odds),
-            "p": p_values[predictor],
+            "p": found["p"][at],
         }
 
 

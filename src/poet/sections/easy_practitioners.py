@@ -1,0 +1,15 @@
+"""Easy Read: what practitioners say, on a page of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from poet.sections.easy_other_audience import other_audience
+
+if TYPE_CHECKING:
+    from poet.sections import AuthorityReport
+
+
+def view(report: AuthorityReport) -> dict[str, Any]:
+    """What goes well for practitioners and what is hard, two things each."""
+    return other_audience(report, "practitioner")
