@@ -22,6 +22,7 @@ NAMES = [
     "form",
     "template",
     "compare-entries",
+    "link-ids",
     "authorities",
     "map",
     "check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from poet import checking, comparing, publishing
 from poet.errors import CANNOT_READ_OR_WRITE, WRONG_USE, PoetError
+from poet.printing.manifest import Manifest
 from poet.purging import lines, purge, written_by_poet
 from poet.writing import only_run_in
 
@@ -61,6 +63,18 @@ def test_what_was_found_is_removed_and_the_rest_stays(folder: Path) -> None:
     assert set(OURS) - set(names(removed)) <= {".poet-0123456789abcdef.part", ".poet.lock"}
     assert sorted(path.name for path in folder.iterdir()) == sorted(OTHERS)
     assert written_by_poet(folder).files == ()
+
+
+def test_the_list_of_reports_and_its_page_of_links_are_poets_own(tmp_path: Path) -> None:
+    page = b"<!DOCTYPE html>"
+    (tmp_path / "index.html").write_bytes(page)
+    assert written_by_poet(tmp_path).files == ()
+    Manifest(tmp_path, index=[hashlib.sha256(page).hexdigest()]).write()
+    assert names(written_by_poet(tmp_path).files) == ["index.html", "reports.json"]
+    (tmp_path / "index.html").write_bytes(page + b"somebody's own page")
+    assert names(written_by_poet(tmp_path).files) == ["reports.json"]
+    (tmp_path / "reports.json").write_bytes(b"{}")
+    assert written_by_poet(tmp_path).files == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")

@@ -210,20 +210,29 @@ def findings(
     output: Path | str | None = None,
     *,
     technical: bool = False,
+    descriptive: bool = False,
     force: bool = False,
 ) -> dict[str, DataFrame]:
     """Section name to its findings, small numbers hidden by the study's disclosure profile.
 
     With `technical` come every model with its coefficients and diagnostics, and how robust each
-    link is; that takes many times as long. With `output` the findings are also written there: a CSV
-    each, one xlsx, and provenance.json. The columns are told in docs/findings.md. Raises PoetError
-    when nobody's answers can be used.
+    link is; that takes many times as long. With `descriptive` come counts, shares and what compares
+    them, and no model is fitted: for millions of answers. With `output` the findings are also
+    written there: a CSV each, one xlsx, and provenance.json. The columns are told in
+    docs/findings.md. Raises PoetError when nobody's answers can be used, and when both are asked
+    for.
     """
     from poet.publishing import file_names, write_findings
     from poet.releasing import release_all
     from poet.sections import find_all
     from poet.writing import prepare_folder
 
+    if technical and descriptive:
+        raise PoetError(
+            "poet findings",
+            "technical findings are those of models, and descriptive ones leave models out",
+            cure="Ask for one of the two.",
+        )
     if not study.people_used:
         raise PoetError(
             study.title,
@@ -232,8 +241,10 @@ def findings(
         )
     if output is not None:
         # Said before the counting, which can take minutes.
-        prepare_folder(Path(output), file_names(technical=technical), force=force)
-    released = release_all(study, find_all(study, technical=technical))
+        names = file_names(technical=technical, descriptive=descriptive)
+        prepare_folder(Path(output), names, force=force)
+    found = find_all(study, technical=technical, descriptive=descriptive)
+    released = release_all(study, found)
     if output is not None:
         write_findings(study, released, Path(output), force=force)
     return released
@@ -248,18 +259,23 @@ def report(  # noqa: PLR0913 - keywords, as of the command
     language: str = "",
     authorities: Sequence[str] = (),
     jobs: int = 1,
+    cluster: str = "",
     time_limit: float = 120,
     force: bool = False,
+    resume: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
+    when_planned: Callable[[int, int], None] = lambda to_make, kept: None,
 ) -> tuple[Printed, ...]:
     """Print reports on each authority (or those whose codes are given) into the folder `output`.
 
     `edition` is a name or several, or "all". The `formats` "pdf" and "html" hold the same pages,
     "csv" and "xlsx" the numbers behind them; `language` is a code such as "cy" (Welsh), that of
-    the study if not given. Each PDF is drawn in at most `time_limit` seconds.
-    Raises PoetError when there is nothing to print or a file cannot be written, and in the end
-    when some reports could not be drawn; a file that is there already is only written again with
-    `force`.
+    the study if not given. Reports are made in this process, by so many `jobs` side by side, or by
+    the `cluster` whose address is given. Each PDF is drawn in at most `time_limit` seconds.
+    A file that is there already is only written again with `force`; with `resume` those are made
+    that are missing, damaged or old. `when_planned` is told how many files are to be made and how
+    many stay. Returns the files written. Raises PoetError when there is nothing to print or a file
+    cannot be written, and in the end when some reports could not be made; the others are there.
     """
     from poet.language_study import in_language
     from poet.printing import print_reports
@@ -273,7 +289,10 @@ def report(  # noqa: PLR0913 - keywords, as of the command
         formats=formats,
         authorities=authorities,
         jobs=jobs,
+        cluster=cluster,
         time_limit=time_limit,
         force=force,
+        resume=resume,
         when_printed=when_printed,
+        when_planned=when_planned,
     )

@@ -38,7 +38,7 @@ def written_by_poet(folder: Path | str) -> Purge:
     """
     folder = Path(folder)
     _refuse(folder)
-    ours = _names()
+    ours = _names(folder)
     here = sorted(folder.iterdir())
     files = [path for path in here if _is_plain_file(path) and _is_ours(path, ours)]
     return Purge(folder, tuple(files), tuple(path for path in here if path not in files))
@@ -70,11 +70,22 @@ def _refuse(folder: Path) -> None:
         )
 
 
-def _names() -> frozenset[str]:
+def _names(folder: Path) -> frozenset[str]:
     """The names of all files that do not bear the name of an authority."""
     from poet import checking, comparing, publishing
 
-    return frozenset([*checking.FILES, *comparing.FILES, *publishing.file_names(technical=True)])
+    lists = (*checking.FILES, *comparing.FILES, *publishing.file_names(technical=True))
+    return frozenset([*lists, *_names_about_reports(folder)])
+
+
+def _names_about_reports(folder: Path) -> list[str]:
+    """The list of reports; and the page that links them, as long as it is the one of the list."""
+    from poet.printing.manifest import INDEX_FILE, MANIFEST_FILE, read_manifest
+
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return []
+    return [MANIFEST_FILE, *([INDEX_FILE] if manifest.is_own_index() else [])]
 
 
 def _is_ours(path: Path, names: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pytest
 
 import poet
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
-from poet.printing import Printed, build, pages, print_reports
-from poet.study import Authority, Study
+from poet.printing import FORMATS, Printed, build, pages, print_reports
+from poet.study import Study
 from poet.writing import only_run_in
 
 
@@ -45,6 +46,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "views_of", lambda *_: {})
     monkeypatch.setattr(pages, "document", lambda report, *_: report.authority.name)
     monkeypatch.setattr(build, "drawing", lambda *_: contextlib.nullcontext(failing_for()))
+
+
+def names_in(folder: Path) -> list[str]:
+    """The files of a folder, without the two that are about all of them."""
+    return sorted({path.name for path in folder.iterdir()} - {"index.html", "reports.json"})
 
 
 def never(technical: bool) -> dict:
@@ -79,7 +85,7 @@ def test_only_the_authorities_asked_for_are_printed_in_the_order_of_the_study(
         study, lambda technical: released, tmp_path, authorities=["X003", "X001"]
     )
     assert [one.authority.code for one in printed] == ["X001", "X003"]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert names_in(tmp_path) == [one.path.name for one in printed]
 
 
 @pytest.mark.usefixtures("quick")
@@ -158,20 +164,41 @@ def _recoded(responses, codes: dict[str, str]):
 
 
 def test_two_at_a_time_give_the_same_files_as_one(study, released, tmp_path: Path) -> None:
-    def printed(folder: str, jobs: int, *codes: str) -> dict[str, bytes]:
-        paths = print_reports(
-            study, lambda technical: released, tmp_path / folder, jobs=jobs, authorities=codes
-        )
-        return {one.path.name: one.path.read_bytes() for one in paths}
+    """Whatever they are: reports, numbers, the list of all and the page that links them."""
 
-    both = printed("two", 2, "X001", "X002")
-    assert list(both) == ["X001-alderfen-workshop.pdf", "X002-fernhollow-workshop.pdf"]
-    assert {file.name for file in (tmp_path / "two").iterdir()} == set(both)
-    alone = printed("one", 1, "X002")
-    assert alone == {"X002-fernhollow-workshop.pdf": both["X002-fernhollow-workshop.pdf"]}
-    for name, authority in zip(both, study.authorities, strict=False):
-        with pikepdf.open(tmp_path / "two" / name) as pdf:
-            assert pdf.docinfo["/Author"] == authority.name
+    def printed(folder: str, jobs: int) -> dict[str, bytes]:
+        print_reports(
+            study,
+            lambda technical: released,
+            tmp_path / folder,
+            edition="summary",
+            formats=FORMATS,
+            jobs=jobs,
+            authorities=["X001", "X002"],
+        )
+        return {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+
+    one, two = printed("one", 1), printed("two", 2)
+    assert len(one) == 2 * len(FORMATS) + 2
+    assert one == two
+    with pikepdf.open(tmp_path / "two" / "X002-fernhollow-summary.pdf") as pdf:
+        assert pdf.docinfo["/Author"] == "Fernhollow"
+
+
+def test_a_report_is_the_same_whatever_else_is_printed(study, released, tmp_path: Path) -> None:
+    def printed(folder: str, *codes: str) -> dict[str, bytes]:
+        files = print_reports(
+            study,
+            lambda technical: released,
+            tmp_path / folder,
+            edition="summary",
+            authorities=codes,
+        )
+        return {one.path.name: one.path.read_bytes() for one in files}
+
+    both, alone = printed("both", "X001", "X002"), printed("alone", "X002")
+    assert list(both) == ["X001-alderfen-summary.pdf", "X002-fernhollow-summary.pdf"]
+    assert alone == {"X002-fernhollow-summary.pdf": both["X002-fernhollow-summary.pdf"]}
 
 
 def test_a_template_that_fails_leaves_no_file(
@@ -181,7 +208,7 @@ def test_a_template_that_fails_leaves_no_file(
     with pytest.raises(PoetError) as refusal:
         print_reports(study, lambda technical: released, tmp_path, authorities=["X001"])
     assert str(refusal.value) == (
-        "report on Alderfen: a template asks for something outside the package. "
+        "report on Alderfen, workshop: a template asks for something outside the package. "
         "Take out of the template what cannot be printed."
     )
     assert refusal.value.exit_code == CANNOT_READ_OR_WRITE
@@ -197,21 +224,41 @@ def test_reports_that_fail_are_named_and_the_others_are_printed(
     printed: list[Printed] = []
     with pytest.raises(PoetError) as refusal:
         print_reports(study, lambda technical: released, tmp_path, when_printed=printed.append)
-    assert str(refusal.value) == "report on Alderfen and Ottermere: it broke. Mend it."
+    assert str(refusal.value) == (
+        "report on Alderfen, workshop: it broke. Mend it.\nreport on Ottermere, workshop: it broke."
+    )
     assert refusal.value.exit_code == CANNOT_READ_OR_WRITE
     assert [one.authority.name for one in printed] == ["Fernhollow"]
-    assert [file.name for file in tmp_path.iterdir()] == ["X002-fernhollow-workshop.pdf"]
+    assert names_in(tmp_path) == ["X002-fernhollow-workshop.pdf"]
 
 
-def test_many_reports_that_fail_alike_are_one_sentence() -> None:
-    names = ["Alderfen", "\x1b[31mFernhollow", "Ottermere " * 20, "Tarnbrook", "Wyllgoed"]
-    failed = [(Authority(name[:3], name), PoetError("printing", "it broke")) for name in names]
-    failed[4] = (failed[4][0], PoetError("printing", "it is too large"))
-    assert [str(mistake) for mistake in build._not_drawn(failed)] == [
-        "report on Alderfen, [31mFernhollow, Ottermere Ottermere Ottermere Ottermere Ottermere "
-        "Ottermere… and 1 more: it broke.",
-        "report on Wyllgoed: it is too large.",
-    ]
+@pytest.mark.usefixtures("quick")
+def test_a_mistake_in_poet_stops_the_report_it_is_in_alone(
+    study, released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(report, *_) -> dict:
+        if report.authority.code == "X002":
+            raise KeyError("an answer")
+        return {}
+
+    monkeypatch.setattr(pages, "views_of", broken)
+    with pytest.raises(PoetError) as refusal:
+        print_reports(study, lambda technical: released, tmp_path)
+    assert re.fullmatch(
+        r"report on Fernhollow, workshop: KeyError at test_build\.py, line \d+\. This is a mistake "
+        rf"in poet {poet.__version__}, not in your files\. Please report this sentence\.",
+        str(refusal.value),
+    )
+    assert names_in(tmp_path) == ["X001-alderfen-workshop.pdf", "X003-ottermere-workshop.pdf"]
+
+
+def test_to_force_and_to_resume_is_refused(study, tmp_path: Path) -> None:
+    error = refused(study, tmp_path / "new", force=True, resume=True)
+    assert str(error) == (
+        "resume: it is given together with force. To resume makes what is missing or old; "
+        "to force makes everything again. Choose one of them."
+    )
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 100_000, float("nan"), float("inf")])

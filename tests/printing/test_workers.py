@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import worker, workers
 from poet.printing.pdf import pdf
-from poet.printing.workers import drawing
+from poet.printing.workers import Printers, drawing
 
 PAGE = """<html lang="en"><head><title>{0}</title></head><body><h1>{0}</h1>{1}</body></html>"""
 # Breaking one word of 100,000 letters anywhere takes minutes.
@@ -49,37 +50,64 @@ def told(drawn: bytes | PoetError) -> str:
 
 
 def test_a_page_is_drawn_as_in_this_process(processes) -> None:
-    with drawing(1, LONG_ENOUGH) as draw:
+    with drawing(LONG_ENOUGH) as draw:
         assert list(draw([page("One"), page("Two")])) == [pdf(page("One")), pdf(page("Two"))]
     assert len(processes) == 1
     assert all(process.poll() is not None for process in processes)
 
 
-def test_two_at_a_time_keep_the_order_of_the_pages(processes) -> None:
-    pages = [page(str(number)) for number in range(5)]
-    with drawing(2, LONG_ENOUGH) as draw:
-        assert list(draw(pages)) == [pdf(one) for one in pages]
-    assert len(processes) == 2
-
-
 def test_pages_are_asked_for_as_they_are_needed() -> None:
-    """Else those of 150 councils would lie in memory together."""
     asked = []
 
     def pages() -> Iterator[str]:
-        for number in range(6):
+        for number in range(3):
             asked.append(number)
             yield page(str(number))
 
-    with drawing(1, LONG_ENOUGH) as draw:
+    with drawing(LONG_ENOUGH) as draw:
         drawn = draw(pages())
         next(drawn)
-        assert asked == [0, 1]
-        assert len(list(drawn)) == 5
+        assert asked == [0]
+        assert len(list(drawn)) == 2
+
+
+def test_threads_that_draw_at_the_same_time_have_a_process_each(processes, tmp_path: Path) -> None:
+    """As those of a worker of a cluster do."""
+    printers = Printers(LONG_ENOUGH, tmp_path)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            pages = [page(str(number)) for number in range(4)]
+            assert list(threads.map(printers.draw, pages)) == [pdf(one) for one in pages]
+        assert len(processes) == 2
+    finally:
+        printers.stop()
+    assert all(process.poll() is not None for process in processes)
+
+
+def test_a_process_that_has_drawn_many_pages_is_replaced(
+    processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that memory does not grow with the number of reports."""
+    monkeypatch.setattr(workers, "MOST_PAGES", 2)
+    pages = [page(str(number)) for number in range(3)]
+    with drawing(LONG_ENOUGH) as draw:
+        assert list(draw(pages)) == [pdf(one) for one in pages]
+        assert [process.poll() is None for process in processes] == [False, True]
+
+
+def test_none_is_started_any_more_while_poet_is_being_stopped(processes, tmp_path: Path) -> None:
+    printers = Printers(LONG_ENOUGH, tmp_path)
+    printers.stop()
+    with pytest.raises(PoetError) as refusal:
+        printers.draw(page("One"))
+    assert told(refusal.value) == (
+        "printing: the process that draws cannot be started: poet is being stopped."
+    )
+    assert processes == []
 
 
 def test_a_page_that_does_not_end_is_stopped_and_the_others_are_drawn(processes) -> None:
-    with drawing(1, 5) as draw:
+    with drawing(5) as draw:
         first, endless, last = draw([page("One"), ENDLESS, page("Two")])
     assert told(endless) == (
         "printing: drawing was stopped after 5 seconds. Give it longer with --time-limit, or "
@@ -92,7 +120,7 @@ def test_a_page_that_does_not_end_is_stopped_and_the_others_are_drawn(processes)
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_process_that_the_system_ends_is_told_and_replaced(processes) -> None:
-    with drawing(1, LONG_ENOUGH) as draw:
+    with drawing(LONG_ENOUGH) as draw:
         list(draw([page("One")]))
         os.kill(processes[0].pid, signal.SIGKILL)
         processes[0].wait()
@@ -109,7 +137,7 @@ def test_a_page_that_takes_all_memory_is_told(processes, monkeypatch: pytest.Mon
     import resource
 
     monkeypatch.setenv("MALLOC_ARENA_MAX", "1")  # else there is memory put by for other threads
-    with drawing(1, LONG_ENOUGH) as draw:
+    with drawing(LONG_ENOUGH) as draw:
         list(draw([page("One")]))
         size = int(Path(f"/proc/{processes[0].pid}/statm").read_text().split()[0])
         limit = size * resource.getpagesize() + 2 * 1024**2
@@ -121,7 +149,7 @@ def test_a_page_that_takes_all_memory_is_told(processes, monkeypatch: pytest.Mon
 
 @linux_only
 def test_no_process_may_take_the_memory_of_the_computer(processes) -> None:
-    with drawing(1, LONG_ENOUGH):
+    with drawing(LONG_ENOUGH):
         limits = Path(f"/proc/{processes[0].pid}/limits").read_text()
     (line,) = (line for line in limits.splitlines() if line.startswith("Max address space"))
     assert int(line.split()[3]) <= worker.MOST_MEMORY
@@ -129,7 +157,7 @@ def test_no_process_may_take_the_memory_of_the_computer(processes) -> None:
 
 def test_what_cannot_be_drawn_is_told_in_the_words_of_the_printer() -> None:
     outside = PAGE.format("Outside", '<img src="file:///etc/hostname" alt="A name in words.">')
-    with drawing(1, LONG_ENOUGH) as draw:
+    with drawing(LONG_ENOUGH) as draw:
         refused, last = draw([outside, page("Two")])
     assert told(refused) == (
         "printing: a template asks for something outside the package. "
@@ -140,7 +168,7 @@ def test_what_cannot_be_drawn_is_told_in_the_words_of_the_printer() -> None:
 
 def test_leaving_early_ends_what_is_being_drawn(processes) -> None:
     begin = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), drawing(2, LONG_ENOUGH) as draw:
+    with pytest.raises(KeyboardInterrupt), drawing(LONG_ENOUGH) as draw:
         next(draw([page("One"), ENDLESS, ENDLESS]))
         raise KeyboardInterrupt
     assert time.monotonic() - begin < LONG_ENOUGH / 2
@@ -152,7 +180,7 @@ def test_no_printing_library_is_told_before_anything_is_drawn(
 ) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(PoetError) as refusal, drawing(1, LONG_ENOUGH):
+    with pytest.raises(PoetError) as refusal, drawing(LONG_ENOUGH):
         raise AssertionError("nothing can be drawn here")
     assert str(refusal.value).startswith(
         "printing: the library Pango is not installed on this computer. Install it: "
@@ -162,7 +190,7 @@ def test_no_printing_library_is_told_before_anything_is_drawn(
 
 def test_a_program_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
-    with pytest.raises(PoetError) as refusal, drawing(1, LONG_ENOUGH):
+    with pytest.raises(PoetError) as refusal, drawing(LONG_ENOUGH):
         raise AssertionError("nothing can be drawn here")
     assert str(refusal.value) == (
         "printing: the process that draws cannot be started: No such file or directory."
@@ -174,8 +202,8 @@ def test_no_module_is_taken_from_the_folder_one_is_in(tmp_path: Path) -> None:
     for name in ("weasyprint", "json", "pikepdf", "sitecustomize"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from here')")
     script = (
-        "import sys; from poet.printing.workers import drawing\n"
-        f"with drawing(1, {LONG_ENOUGH}) as draw: print(next(draw(sys.argv[1:]))[:5])"
+        "import sys; from poet.printing.workers import Printers, drawing\n"
+        f"with drawing({LONG_ENOUGH}) as draw: print(next(draw(sys.argv[1:]))[:5])"
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", script, page("One")],
@@ -190,7 +218,7 @@ def test_no_module_is_taken_from_the_folder_one_is_in(tmp_path: Path) -> None:
 
 HANGING = """\
 from poet.printing import worker, workers
-with workers.drawing(1, 60) as draw:
+with workers.drawing(60) as draw:
     print(os.getpid(), flush=True)
     list(draw([endless]))
 """

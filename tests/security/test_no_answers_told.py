@@ -20,7 +20,7 @@ BROKEN = {
     "poet.study_file.check_table": ["check", "findings", "report"],
     "poet.checking.grouped": ["check"],
     "poet.sections.find_all": ["findings", "report"],
-    "poet.disclosure.release": ["findings", "report"],
+    "poet.releasing.release": ["findings", "report"],
     "poet.publishing.csv_bytes": ["findings"],
     "poet.publishing.xlsx_bytes": ["findings"],
     "poet.printing.pages.view_of": ["report"],
@@ -76,7 +76,7 @@ def test_a_mistake_deep_inside_is_a_sentence(
     assert "Rex" not in told
     assert "Traceback" not in told
     assert MISTAKE.search(" ".join(told.split()))
-    assert not list(Path("out").glob("*"))
+    assert not [path for path in Path("out").glob("*") if path.suffix in {".pdf", ".html"}]
 
 
 @pytest.mark.parametrize("command", ["check", "findings", "report"])
@@ -93,7 +93,7 @@ def test_free_text_is_told_nowhere_and_what_is_no_answer_by_the_check_alone(
     assert (MISSPELT in left) == (command == "check")
 
 
-def drawn_at_once(jobs: int, seconds: float) -> object:
+def drawn_at_once(seconds: float) -> object:
     from contextlib import nullcontext
 
     return nullcontext(lambda pages: map(str.encode, pages))

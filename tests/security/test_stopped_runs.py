@@ -188,13 +188,18 @@ def test_a_second_run_into_the_same_folder_is_refused(watched, out, twice) -> No
     assert contents(out) == twice.old
 
 
-def test_ctrl_c_while_a_report_is_drawn_ends_every_process(watched, studies) -> None:
+# Two that work side by side, and one that Python starts to tidy up after them.
+@pytest.mark.parametrize(("jobs", "processes"), [(1, 1), (2, 3)])
+def test_ctrl_c_while_a_report_is_drawn_ends_every_process(
+    watched, studies, jobs: int, processes: int
+) -> None:
     if sys.platform != "linux":
         pytest.skip("looks into /proc")
-    running = watched.start(*filled_in("report", studies[0], Path("out")), start_new_session=True)
+    words = [*filled_in("report", studies[0], Path("out")), "--jobs", str(jobs)]
+    running = watched.start(*words, start_new_session=True)
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     until = time.monotonic() + 60
-    while not (drawing := children.read_text().split()):
+    while len(drawing := children.read_text().split()) < processes:
         assert time.monotonic() < until
         time.sleep(0.02)
     # A terminal tells every process of the command.
@@ -202,7 +207,10 @@ def test_ctrl_c_while_a_report_is_drawn_ends_every_process(watched, studies) -> 
     ran = watched.ended(running)
     assert ran.code == 130
     assert ran.err.strip() == "Stopped. Files already written are whole."
-    assert [child for child in drawing if Path(f"/proc/{child}").exists()] == []
+    until = time.monotonic() + 5
+    while left := [child for child in drawing if Path(f"/proc/{child}").exists()]:
+        assert time.monotonic() < until, left
+        time.sleep(0.02)
     assert list((watched.folder / "out").iterdir()) == []
     assert list(watched.temporary.iterdir()) == []
 

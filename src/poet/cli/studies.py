@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import poet
-from poet.cli.talk import Talk, print_json, talks
+from poet.cli.talk import Talk, begin, print_json, talks
 from poet.errors import PoetError
 
 PROBLEMS_FOUND = 1
@@ -54,11 +54,15 @@ def check(talk: Talk, study: Path, output: Path | None, force: bool, as_json: bo
 
     Ends with 0 when everything could be used and 1 when there are problems.
     """
+    from poet.checking_remarks import remarks_on
+
     checked = poet.check(poet.load_study(study))
     for responses in checked.study.responses:
         file = responses.source.file
         for note in responses.notes:
             talk.say(note if note.startswith(file) else f"{file}: {note}")
+    for remark in remarks_on(checked.study):
+        talk.say(remark)
     if as_json:
         print_json(checked.as_json())
     else:
@@ -92,6 +96,11 @@ def _write_check(talk: Talk, checked: Any, output: Path | None, force: bool) -> 
     is_flag=True,
     help="Every model too: coefficients, diagnostics, and how robust each link is (slower).",
 )
+@click.option(
+    "--descriptive",
+    is_flag=True,
+    help="Counts and shares only, without models: for millions of answers (faster).",
+)
 @force_option
 @json_option
 @talks
@@ -105,7 +114,8 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
     loaded = _loaded(talk, study)
     found = poet.findings(loaded, output, **options)
     talk.detail(f"disclosure profile: {loaded.profile}")
-    paths = [str(output / name) for name in file_names(technical=options["technical"])]
+    wanted = {name: options[name] for name in ("technical", "descriptive")}
+    paths = [str(output / name) for name in file_names(**wanted)]
     if as_json:
         rows = {name: len(frame) for name, frame in found.items()}
         print_json({"files": paths, "rows": rows, "disclosure_profile": loaded.profile})
@@ -141,13 +151,33 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
     metavar="CODE",
     help="Only this authority; may be given several times.",
 )
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="At a time.")
+@click.option(
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Reports to make at a time; as many as the computer has cores makes it quick.",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Make them on the Dask cluster whose scheduler is at this address.",
+)
 @time_limit_option
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Make only what is missing, damaged or old: after a run that was stopped.",
+)
 @force_option
 @json_option
 @talks
 def report(talk: Talk, study: Path, output: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
-    """Print reports for each authority of STUDY, and the numbers beside them."""
+    """Print reports for each authority of STUDY, and the numbers beside them.
+
+    Of several authorities, index.html links all reports, and reports.json lists them.
+    """
     loaded = _loaded(talk, study)
     say_what_is_english(talk, options["language"] or loaded.language)
     printed: list[Any] = []
@@ -159,8 +189,8 @@ def report(talk: Talk, study: Path, output: Path, as_json: bool, **options: Any)
             print_json([_as_json(one) for one in printed])
         elif printed:
             click.echo("\n".join(str(p.path) for p in printed))
-    if not options["authorities"]:
-        _say_who_is_silent(talk, loaded, printed)
+        if not options["authorities"]:
+            _say_who_is_silent(talk, loaded)
 
 
 def say_what_is_english(talk: Talk, language: str) -> None:
@@ -183,24 +213,38 @@ def _as_json(printed: Any) -> dict[str, str]:  # noqa: ANN401 - a Printed
 
 def _print(talk: Talk, study: Any, output: Path, printed: list[Any], options: Any) -> None:  # noqa: ANN401 - a Study, options as of the command
     """Print the reports; each is put to those `printed` as soon as it is there."""
-    from poet.printing import files_of_each
+    with talk.progress("Printing") as bar:
 
-    authorities = len(options["authorities"]) or len(study.authorities)
-    steps = authorities * files_of_each(options["edition"], options["formats"])
-    with talk.progress(steps, "Printing") as bar:
+        def planned(to_make: int, kept: int) -> None:
+            begin(bar, to_make)
+            if options["resume"]:
+                talk.say(_what_stays(kept, to_make))
 
         def told(one: Any) -> None:  # noqa: ANN401 - a Printed
             printed.append(one)
             bar.update(1)
+            talk.detail(f"{one.path.name}: {len(printed)} of {bar.length} files")
 
-        poet.report(study, output, when_printed=told, **options)
+        poet.report(study, output, when_planned=planned, when_printed=told, **options)
 
 
-def _say_who_is_silent(talk: Talk, study: Any, printed: Any) -> None:  # noqa: ANN401 - a Study, reports
-    """Authorities that got no report, as nobody of theirs answered in the latest wave."""
-    with_report = {one.authority for one in printed}
-    names = [one.name for one in study.authorities if one not in with_report]
-    if names:
+def _what_stays(files: int, to_make: int) -> str:
+    many = "1 file is" if files == 1 else f"{files:,} files are"
+    return f"{many} whole and current, and not made again. To make: {to_make:,}."
+
+
+def _with_answers(study: Any) -> list[Any]:  # noqa: ANN401 - a Study, its authorities
+    from poet.printing import codes_with_answers
+
+    answered = codes_with_answers(study)
+    return [one for one in study.authorities if one.code in answered]
+
+
+def _say_who_is_silent(talk: Talk, study: Any) -> None:  # noqa: ANN401 - a Study
+    """Authorities that get no report, as nobody of theirs answered in the latest wave."""
+    with_answers = _with_answers(study)
+    names = [one.name for one in study.authorities if one not in with_answers]
+    if names and with_answers:
         talk.say("No report, as nobody's answers can be used: " + ", ".join(names))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 QUIET, NORMAL, VERBOSE = 0, 1, 2
+QUARTERS = ("", " and a quarter", " and a half", " and three quarters")
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,44 @@ class Talk:
         if self.level >= VERBOSE:
             click.echo(words, err=True)
 
-    def progress(self, steps: int, label: str) -> Any:  # noqa: ANN401 - click's own progress bar
-        """A progress bar on a terminal; nothing in a pipe, with -q or with NO_COLOR."""
+    def progress(self, label: str) -> Any:  # noqa: ANN401 - click's own progress bar
+        """A progress bar on a terminal, with the time that is left in words; nothing in a pipe,
+        with -q or with NO_COLOR. It waits for `begin`.
+        """
         # The bar moves the cursor by the same kind of signs that make colours.
         hidden = self.level < NORMAL or not sys.stderr.isatty() or colour() is False
-        return click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden)
+        bar = click.progressbar(
+            length=1,
+            label=label,
+            file=sys.stderr,
+            hidden=hidden,
+            show_eta=False,
+            show_percent=True,
+            item_show_func=lambda _: time_left(bar.eta) if bar.eta_known else None,
+        )
+        return bar
+
+
+def begin(bar: Any, steps: int) -> None:  # noqa: ANN401 - click's own progress bar
+    """Let a bar count so many steps from now on: what came before says nothing of their time."""
+    bar.length = max(1, steps)
+    bar.start = bar.last_eta = time.time()
+
+
+def time_left(seconds: float) -> str:
+    """How long something still takes, in words.
+
+    >>> time_left(29), time_left(61), time_left(7300)
+    ('less than a minute left', 'about 1 minute left', 'about 2 hours left')
+    """
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute left"
+    if minutes < 60:
+        return f"about {minutes} {'minute' if minutes == 1 else 'minutes'} left"
+    hours, over = divmod(round(minutes / 15), 4)
+    part = QUARTERS[over]
+    return f"about {hours}{part} {'hour' if hours == 1 and not over else 'hours'} left"
 
 
 def colour() -> bool | None:

@@ -119,7 +119,7 @@ def _marked_up(addresses: Mapping[str, str]) -> dict[str, Markup]:
 def _content(page: str, medium: str, seconds: float) -> bytes:
     if medium != PDF:
         return page.encode()
-    with drawing(1, seconds) as draw:
+    with drawing(seconds) as draw:
         (made,) = draw([page])
     if isinstance(made, PoetError):
         raise made

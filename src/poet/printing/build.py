@@ -1,52 +1,63 @@
-"""A report for each authority, printed side by side; each file whole or not there."""
+"""Reports on every council of a study: who makes them, and each file whole or not there."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poet.disclosure import PROFILES
-from poet.errors import CANNOT_READ_OR_WRITE, PoetError
-from poet.printing import edition as editions
-from poet.printing.edition import Edition
-from poet.printing.file_names import FORMATS, NUMBERS, PAGES, TABLES, report_file
-from poet.printing.workers import Draw, drawing
+from poet.errors import PoetError
+from poet.printing.asked import (
+    authorities_asked_for,
+    check_looks,
+    check_options,
+    layouts_of,
+    parts_of_each,
+)
+from poet.printing.council import Material, Work, without_answers
+from poet.printing.executors import Crew, made_by, one_by_one, side_by_side
+from poet.printing.file_names import FORMATS, report_file
+from poet.printing.ledger import Printed, ledger_of
+from poet.printing.manifest import INDEX_FILE, MANIFEST_FILE, Manifest, read_manifest
+from poet.printing.not_made import mistakes
+from poet.printing.workers import drawing
 from poet.sections import AuthorityReport, latest_findings
-from poet.wording import list_of, printable
-from poet.writing import folder_to_fill, write_whole
+from poet.writing import folder_to_fill
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from poet.printing.edition import Edition
     from poet.study import Authority, Study
 
 # How long one report may take to draw: it takes a few seconds, on a slow computer half a minute.
 SECONDS = 120
-LONGEST_TIME = 24 * 60 * 60
-# A sentence that names more reports is a list that nobody reads to its end.
-MOST_NAMES = 3
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class Printed:
-    """One file on disk: an edition in one of FORMATS, or with the edition "numbers" a table."""
+class _Asked:
+    """What is to be printed: each authority, with edition to formats of what it gets."""
 
-    authority: Authority
-    path: Path
-    edition: str
-    format: str
+    layouts: Sequence[Edition]
+    parts: Sequence[tuple[Authority, Mapping[str, tuple[str, ...]]]]
+    language: str
 
+    @property
+    def technical(self) -> bool:
+        return any(layout.technical for layout in self.layouts)
 
-@dataclass(frozen=True, eq=False)
-class _Job:
-    """Everything that one report is made of."""
-
-    report: AuthorityReport
-    edition: Edition
+    @property
+    def names(self) -> list[str]:
+        """The names of all files."""
+        return [
+            report_file(authority, edition, format_, self.language)
+            for authority, parts in self.parts
+            for edition, formats in parts.items()
+            for format_ in formats
+        ]
 
 
 def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
@@ -58,206 +69,108 @@ def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
     formats: Sequence[str] = ("pdf",),
     authorities: Sequence[str] = (),
     jobs: int = 1,
+    cluster: str = "",
     time_limit: float = SECONDS,
     force: bool = False,
+    resume: bool = False,
     when_printed: Callable[[Printed], None] = lambda printed: None,
+    when_planned: Callable[[int, int], None] = lambda to_make, kept: None,
 ) -> tuple[Printed, ...]:
     """Files per authority in the folder `output`; `authorities` are codes, none means all.
 
     `edition` is a name or several ("all" for every one); `formats` are of FORMATS.
     `find` gives section name to released frame, with the technical ones if it is called with True,
     as it is for a technical edition. It is called only once everything that can go wrong before
-    has been looked at. `jobs` reports are drawn at a time, each in at most `time_limit` seconds;
-    one that cannot be drawn does not stop the others.
-    `when_printed` is called after each file. Raises PoetError for an unknown authority, edition or
-    format, a look with mistakes, a study without answers, a folder or file that cannot be written
-    or that another run writes into, and in the end for reports that could not be drawn.
+    has been looked at. `jobs` processes work side by side, or those of the `cluster` whose address
+    is given; a PDF is drawn in at most `time_limit` seconds, and what cannot be made does not stop
+    the rest. With `resume` only what is missing, damaged or made of something else is made.
+    `when_planned` is told how many files are to be made, and how many stay; `when_printed` is
+    called after each file. Of several councils, a list of the files and a page that links them are
+    written as well.
+
+    Returns what was written, in the order of the study. Raises PoetError for an unknown authority,
+    edition or format, a look with mistakes, a study without answers, a folder or file that cannot
+    be written or that another run writes into, a cluster that cannot be used, and in the end for
+    what could not be made.
     """
-    _check_time_limit(time_limit)
-    _check_formats(formats)
-    chosen = _chosen(study, authorities)
-    layouts = _layouts(edition)
-    _check_looks(study, chosen, layouts)
-    names = [
-        report_file(authority, name, format_, study.language)
-        for authority in chosen
-        for name, format_ in _files_of_each(layouts, formats)
-    ]
+    check_options(formats, time_limit, force=force, resume=resume)
+    asked = _asked(study, edition, formats, authorities)
+    known = read_manifest(output)
+    kept = len(asked.parts) > 1 or resume or bool(known and known.entries)
     with (
-        folder_to_fill(output, names, force=force),
-        _drawing("pdf" in formats, min(jobs, len(chosen) * len(layouts)), time_limit) as draw,
+        folder_to_fill(
+            output,
+            [*sorted(asked.names, key=_format_of), *(_not_ours(known) if kept else [])],
+            force=force or (resume and _is_ours(output, known)),
+        ),
+        _crew(asked, jobs, cluster, time_limit) as crew,
     ):
-        released = find(any(layout.technical for layout in layouts))
-        findings = latest_findings(study, released, PROFILES[study.profile])
-        work = [
-            _Job(findings.report_on(authority, layout.chart_rows), layout)
-            for authority in chosen
-            for layout in layouts
-        ]
-        desk = _Desk(output, tuple(formats), when_printed)
-        failed = desk.print_all(work, draw)
-    PoetError.raise_all(_not_drawn(failed))
-    return tuple(desk.printed)
+        findings = latest_findings(study, find(asked.technical), PROFILES[study.profile])
+        material = Material(without_answers(study), findings.of_all)
+        ledger = ledger_of(output, material, asked.layouts, kept=kept, tell=when_printed)
+        works = ledger.to_make(_works(asked, findings.report_on), resume=resume)
+        to_make = sum(len(work.files) for work in works)
+        when_planned(to_make, len(asked.names) - to_make)
+        for work, files in made_by(crew, material, works):
+            ledger.put(work, files)
+        ledger.close(study, [authority for authority, _ in asked.parts])
+    PoetError.raise_all(mistakes(ledger.failed))
+    order = {name: place for place, name in enumerate(asked.names)}
+    return tuple(sorted(ledger.printed, key=lambda one: order[one.path.name]))
 
 
-@dataclass(frozen=True, eq=False)
-class _Desk:
-    """Where finished files are put; `printed` grows with each."""
-
-    folder: Path
-    formats: tuple[str, ...]
-    when_printed: Callable[[Printed], None]
-    printed: list[Printed] = field(default_factory=list)
-
-    def print_all(
-        self, work: Sequence[_Job], draw: Callable[[Iterator[str]], Iterator[bytes | PoetError]]
-    ) -> list[tuple[Authority, PoetError]]:
-        """Every file of these reports; returns those that could not be drawn, and why."""
-        failed = []
-        for job, made in zip(work, draw(self._pages(work)), strict=True):
-            if isinstance(made, PoetError):
-                failed.append((job.report.authority, made))
-            elif made:
-                self._put(job, job.edition.name, "pdf", made)
-        return failed
-
-    def _pages(self, work: Sequence[_Job]) -> Iterator[str]:
-        """The page to draw of each report, made as it is asked for; its other files are put."""
-        from poet.printing.pages import document, views_of
-
-        counted = None
-        for job in work:
-            views = views_of(job.report, job.edition)
-            made = {
-                medium: document(job.report, job.edition, medium, views)
-                for medium in PAGES
-                if medium in self.formats
-            }
-            if job.report.authority != counted:
-                counted = job.report.authority
-                self._put_numbers(job)
-            if "html" in made:
-                self._put(job, job.edition.name, "html", made["html"].encode())
-            yield made.get("pdf", "")
-
-    def _put_numbers(self, job: _Job) -> None:
-        """The authority's findings as tables."""
-        from poet.publishing import numbers_csv, numbers_xlsx
-
-        for format_, made in (("csv", numbers_csv), ("xlsx", numbers_xlsx)):
-            if format_ in self.formats:
-                self._put(job, NUMBERS, format_, made(job.report.released))
-
-    def _put(self, job: _Job, edition: str, format_: str, content: bytes) -> None:
-        authority, language = job.report.authority, job.report.study.language
-        path = self.folder / report_file(authority, edition, format_, language)
-        write_whole(path, content)
-        self.printed.append(Printed(authority, path, edition, format_))
-        self.when_printed(self.printed[-1])
+def _asked(
+    study: Study, edition: str | Sequence[str], formats: Sequence[str], codes: Sequence[str]
+) -> _Asked:
+    chosen = authorities_asked_for(study, codes)
+    layouts = layouts_of(study, edition, codes)
+    check_looks(study, chosen, layouts)
+    return _Asked(layouts, parts_of_each(chosen, layouts, formats), study.language)
 
 
-def files_of_each(edition: str | Sequence[str], formats: Sequence[str]) -> int:
-    """How many files each authority gets. Raises PoetError for an unknown edition or format."""
-    _check_formats(formats)
-    return len(_files_of_each(_layouts(edition), formats))
+def _format_of(name: str) -> int:
+    """Of files that are there already, a report is named before its numbers."""
+    return FORMATS.index(name.rpartition(".")[2])
 
 
-def _layouts(edition: str | Sequence[str]) -> tuple[Edition, ...]:
-    return editions.load_several((edition,) if isinstance(edition, str) else tuple(edition))
+def _not_ours(known: Manifest | None) -> list[str]:
+    """The files of the whole folder, as far as they may be somebody else's.
+
+    What poet wrote there itself is brought up to date, whether or not it is forced to.
+    """
+    if known is None:
+        return [MANIFEST_FILE, INDEX_FILE]
+    return [] if known.is_own_index() else [INDEX_FILE]
 
 
-def _files_of_each(layouts: Sequence[Edition], formats: Sequence[str]) -> list[tuple[str, str]]:
-    """Edition and format of each file that an authority gets."""
-    pages = [(layout.name, one) for layout in layouts for one in PAGES if one in formats]
-    return pages + [(NUMBERS, one) for one in TABLES if one in formats]
+def _is_ours(output: Path, known: Manifest | None) -> bool:
+    """Whether poet has written into this folder, or nobody has."""
+    return known is not None and bool(known.entries or not (output / INDEX_FILE).exists())
+
+
+def _works(asked: _Asked, report_on: Callable[[Authority], AuthorityReport]) -> Iterator[Work]:
+    """Of each council its numbers, and each of its editions."""
+    for authority, parts in asked.parts:
+        released = report_on(authority).released
+        for edition, formats in parts.items():
+            yield Work(authority, released, tuple((edition, one) for one in formats))
 
 
 @contextlib.contextmanager
-def _drawing(needed: bool, jobs: int, seconds: float) -> Iterator[Draw]:
-    """Processes that draw, where something is to be drawn; otherwise every page is nothing."""
-    if not needed:
-        yield lambda pages: (b"" for _ in pages)
-        return
-    with drawing(max(1, jobs), seconds) as draw:
-        yield draw
+def _crew(asked: _Asked, jobs: int, cluster: str, seconds: float) -> Iterator[Crew]:
+    """Whoever makes the files, where something is to be drawn with processes that draw."""
+    draws = any(name.endswith(".pdf") for name in asked.names)
+    jobs = min(jobs, sum(len(parts) for _, parts in asked.parts))
+    with contextlib.ExitStack() as workers:
+        if cluster:
+            from poet.printing.cluster import on_cluster
+
+            yield workers.enter_context(on_cluster(cluster, seconds))
+        elif jobs > 1:
+            yield workers.enter_context(side_by_side(jobs, seconds, draws=draws))
+        else:
+            yield one_by_one(workers.enter_context(drawing(seconds)) if draws else _nothing_drawn)
 
 
-def _check_formats(formats: Sequence[str]) -> None:
-    unknown = [one for one in formats if one not in FORMATS]
-    if unknown or not formats:
-        raise PoetError(
-            "format",
-            f'"{unknown[0]}" is none that a report can have' if unknown else "none is named",
-            expected="There are: " + ", ".join(FORMATS),
-        )
-
-
-def _check_time_limit(seconds: float) -> None:
-    if not 0 < seconds <= LONGEST_TIME:
-        raise PoetError(
-            "time limit",
-            f"{seconds:g} seconds is no time to draw a report in",
-            expected=f"It must be above 0, and at most {LONGEST_TIME}",
-        )
-
-
-def _check_looks(
-    study: Study, authorities: Sequence[Authority], layouts: Sequence[Edition]
-) -> None:
-    """Raises PoetError when these authorities' own pages, pictures or templates have mistakes."""
-    from poet.printing.own_look import refuse_mistakes
-    from poet.printing.pages import environment_of
-
-    looks = [study.look_of(authority) for authority in authorities]
-    if any(look.extra_pages or look.templates or look.pictures for look in looks):
-        every = editions.load_several((editions.ALL,))
-        refuse_mistakes(looks, every, environment_of(layouts[0]))
-
-
-def _not_drawn(failed: Sequence[tuple[Authority, PoetError]]) -> Iterator[PoetError]:
-    """A mistake for each reason, with the reports that it stopped."""
-    alike: dict[str, list[tuple[Authority, PoetError]]] = {}
-    for authority, problem in failed:
-        alike.setdefault(str(problem), []).append((authority, problem))
-    for together in alike.values():
-        problem = together[0][1]
-        yield PoetError(
-            _reports_on([authority for authority, _ in together]),
-            problem.found,
-            expected=problem.expected,
-            cure=problem.cure,
-            exit_code=CANNOT_READ_OR_WRITE,
-        )
-
-
-def _reports_on(authorities: Sequence[Authority]) -> str:
-    names = [printable(one.name, LONGEST_NAME) or one.code for one in authorities]
-    more = len(names) - MOST_NAMES
-    return "report on " + list_of([*names[:MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
-
-
-def _chosen(study: Study, codes: Sequence[str]) -> tuple[Authority, ...]:
-    """The authorities asked for, in the study's order; those without answers are left out."""
-    known = [authority.code for authority in study.authorities]
-    for code in codes:
-        if code not in known:
-            raise PoetError(
-                f'authority "{code}"',
-                "there is no authority with this code in the study",
-                expected="There are: " + ", ".join(known),
-            )
-    answered = _codes_with_answers(study)
-    silent = [code for code in codes if code not in answered]
-    if silent or not answered:
-        raise PoetError(
-            study.title,
-            "nobody's answers can be used" + (f" for {', '.join(silent)}" if silent else ""),
-            cure="See what is wrong with the files: poet check STUDY",
-        )
-    wanted = set(codes) or answered
-    return tuple(a for a in study.authorities if a.code in wanted and a.code in answered)
-
-
-def _codes_with_answers(study: Study) -> set[str]:
-    surveys = study.surveys_of(study.latest_wave.id)
-    return {str(code) for survey in surveys for code in survey.by_person["authority"].unique()}
+def _nothing_drawn(pages: object) -> Iterator[bytes]:
+    raise AssertionError("no page was to be drawn")

@@ -30,7 +30,8 @@ class Edition:
     `folders` are where its templates are looked for, its own first, then that of the edition it is
     `based_on`. A chart has `chart_rows` rows at most. `technical` says that it prints technical
     findings, which take many times as long to find. Sentences have `longest_sentence` words at
-    most, and text reads at `highest_grade` or below (`poet.wording.reading_grade`).
+    most, and text reads at `highest_grade` or below (`poet.wording.reading_grade`). One that is of
+    all councils `together` is printed once, and not for each.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Edition:
     chart_size: Size
     chart_rows: int = CHART_ROWS
     technical: bool = False
+    together: bool = False
     longest_sentence: int = LONGEST_SENTENCE
     highest_grade: float = HIGHEST_GRADE
 
@@ -79,6 +81,7 @@ def load(name: str, prints: str = STUDY) -> Edition:
         ),
         chart_rows=table.get("chart_rows", CHART_ROWS),
         technical=table.get("technical", False),
+        together=table.get("together", False),
         longest_sentence=table.get("longest_sentence", LONGEST_SENTENCE),
         highest_grade=table.get("highest_grade", HIGHEST_GRADE),
     )

@@ -117,25 +117,30 @@ def _pdf(page: bytes) -> bytes:
 
 
 def _refusal_of(work: Callable[[], object]) -> dict[str, str]:
-    """Nothing if the work could be done; else what to say, never the words of an exception.
+    """Nothing if the work could be done; else what to say."""
+    try:
+        work()
+    except Exception as problem:
+        return in_words(problem)
+    return {}
+
+
+def in_words(problem: Exception) -> dict[str, str]:
+    """What to say of a problem: the arguments of a PoetError; never the words of an exception.
 
     Those may hold an answer; the name of a file of poet and a line in it cannot.
     """
-    try:
-        work()
-    except PoetError as problem:
+    if isinstance(problem, PoetError):
         return {"found": problem.found, "expected": problem.expected, "cure": problem.cure}
-    except MemoryError:
+    if isinstance(problem, MemoryError):
         return {"found": "drawing takes more memory than a report may"}
-    except OSError as problem:
+    if isinstance(problem, OSError):
         return {"found": f"the system says: {problem.strerror or type(problem).__name__}"}
-    except Exception as problem:
-        return {
-            "found": f"{type(problem).__name__} at {_place(problem)}",
-            "expected": f"This is a mistake in poet {__version__}, not in your files",
-            "cure": "Please report this sentence",
-        }
-    return {}
+    return {
+        "found": f"{type(problem).__name__} at {_place(problem)}",
+        "expected": f"This is a mistake in poet {__version__}, not in your files",
+        "cure": "Please report this sentence",
+    }
 
 
 def _place(problem: Exception) -> str:

@@ -9,11 +9,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
@@ -21,6 +19,8 @@ from poet.printing.worker import Message, received, send
 
 # Where fonts have never been looked for before, the first start lists all fonts of the computer.
 SECONDS_TO_START = 300
+# What libraries do not give back grows by a third of a megabyte a report: a new process has none.
+MOST_PAGES = 100
 # The modules that this process sees, and no others: none from the folder that it happens to be in.
 PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from poet.printing.worker import main; main()"
 
@@ -28,77 +28,64 @@ Draw = Callable[[Iterable[str]], Iterator[bytes | PoetError]]
 
 
 @contextlib.contextmanager
-def drawing(jobs: int, seconds: float) -> Iterator[Draw]:
-    """A function that draws pages (HTML) to PDFs, `jobs` at a time, in the order of the pages.
+def drawing(seconds: float) -> Iterator[Draw]:
+    """A function that draws pages (HTML) to PDFs, one after the other.
 
     A page that cannot be drawn, or not within so many `seconds`, gives a PoetError in its place;
-    the others are drawn. Pages are asked for as they are needed. On leaving, every process is
-    ended. Raises PoetError when the processes cannot be started, or cannot draw on this computer.
+    the others are drawn. Pages are asked for as they are needed. On leaving, the process that draws
+    is ended. Raises PoetError when it cannot be started, or cannot draw on this computer.
     """
     with tempfile.TemporaryDirectory(prefix="poet-", ignore_cleanup_errors=True) as folder:
-        printers = _Printers(seconds, Path(folder))
-        threads = ThreadPoolExecutor(jobs)
+        printers = Printers(seconds, Path(folder))
         try:
-            printers.start(jobs)
-            yield partial(_in_order, jobs, partial(threads.submit, printers.draw))
+            printers.start()
+            yield printers.outcomes
         finally:
             printers.stop()
-            threads.shutdown(cancel_futures=True)
-            printers.close()
-
-
-def _in_order(
-    jobs: int, submit: Callable[[str], Future[bytes]], pages: Iterable[str]
-) -> Iterator[bytes | PoetError]:
-    """What became of each page. No more pages are made than there is work for."""
-    waiting: deque[Future[bytes]] = deque()
-    for page in pages:
-        waiting.append(submit(page))
-        if len(waiting) > jobs:
-            yield _outcome(waiting.popleft())
-    yield from map(_outcome, waiting)
-
-
-def _outcome(drawn: Future[bytes]) -> bytes | PoetError:
-    try:
-        return drawn.result()
-    except PoetError as problem:
-        return problem
 
 
 @dataclass(frozen=True, eq=False)
-class _Printers:
+class Printers:
     """Processes that draw, each asked by one thread at a time; one that ended is replaced.
 
-    `folder` is for the files that they need meanwhile.
+    There are as many as threads that draw at the same time. A page may take so many `seconds`;
+    `folder` is for the files that the processes need meanwhile. `drawn` counts the pages of each.
     """
 
     seconds: float
     folder: Path
-    idle: queue.SimpleQueue[subprocess.Popen[bytes] | None] = field(
-        default_factory=queue.SimpleQueue
-    )
+    idle: queue.SimpleQueue[subprocess.Popen[bytes]] = field(default_factory=queue.SimpleQueue)
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    drawn: Counter[int] = field(default_factory=Counter)
     stopped: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def start(self, many: int) -> None:
-        """Start so many together, and wait until each can draw."""
-        for printer in [self._begun() for _ in range(many)]:
-            _answer(printer, SECONDS_TO_START)
-            self.idle.put(printer)
+    def start(self) -> None:
+        """Start one and wait until it can draw. Raises PoetError when it cannot."""
+        self.idle.put(self._ready())
+
+    def outcomes(self, pages: Iterable[str]) -> Iterator[bytes | PoetError]:
+        """What became of each page: a PDF, or why there is none."""
+        for page in pages:
+            try:
+                yield self.draw(page)
+            except PoetError as problem:
+                yield problem
 
     def draw(self, page: str) -> bytes:
-        """One page as a PDF."""
-        printer = self.idle.get()
+        """One page as a PDF. Raises PoetError when it cannot be drawn."""
         try:
-            if printer is None:
-                printer = self._begun()
-                _answer(printer, SECONDS_TO_START)
+            printer = self.idle.get_nowait()
+        except queue.Empty:
+            printer = self._ready()
+        try:
             return _answer(printer, self.seconds, page)[1]
         finally:
-            ended = printer is None or printer.poll() is not None
-            self.idle.put(None if ended else printer)
+            self.drawn[printer.pid] += 1
+            if self.drawn[printer.pid] >= MOST_PAGES:
+                _end(printer)
+            if printer.poll() is None:
+                self.idle.put(printer)
 
     def stop(self) -> None:
         """End them all, whatever they are at; none is started after this."""
@@ -106,13 +93,14 @@ class _Printers:
             self.stopped.set()
             for printer in self.started:
                 _end(printer)
+                for pipe in (printer.stdin, printer.stdout):
+                    with contextlib.suppress(OSError):  # what was on its way to an ended process
+                        pipe.close()
 
-    def close(self) -> None:
-        """Close the pipes to them, once they are stopped and nobody reads any more."""
-        for printer in self.started:
-            for pipe in (printer.stdin, printer.stdout):
-                with contextlib.suppress(OSError):  # what was on its way to an ended process
-                    pipe.close()
+    def _ready(self) -> subprocess.Popen[bytes]:
+        printer = self._begun()
+        _answer(printer, SECONDS_TO_START)
+        return printer
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self.lock:
