@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from poet.disclosure import PROFILES, Profile, release
-from poet.sections import TECHNICAL_SECTIONS, compare_all, estimates_of
+from poet.sections import TECHNICAL_SECTIONS, compare_all, estimates_of, worked_out
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -23,7 +23,10 @@ def release_all(
     `found` are those of `poet.sections.find_all`; the profile is the study's if not given.
     """
     rules = profile or PROFILES[study.profile]
-    released = {name: release(frame, rules, estimates_of(name)) for name, frame in found.items()}
+    released = {
+        name: worked_out(name, release(frame, rules, estimates_of(name)))
+        for name, frame in found.items()
+    }
     technical = {name: released[name] for name in TECHNICAL_SECTIONS if name in released}
     others = {name: frame for name, frame in released.items() if name not in technical}
     return {**others, **compare_all(study, released), **technical}

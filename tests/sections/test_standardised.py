@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from poet.disclosure import PROFILES, release
-from poet.sections.standardised import COLUMNS, ESTIMATES, find
+from poet.sections import standardised
+from poet.sections.standardised import COLUMNS, ESTIMATES, WORKED_OUT, work_out
+from poet.statistics.shrinkage import shrunken_shares
 
 COUNCILS = [f"c{number:02}" for number in range(12)]
 
@@ -33,6 +35,15 @@ def found(small_study) -> pd.DataFrame:
     return find(small_study(cells(960), councils=COUNCILS))
 
 
+def find(study, profile: str = "internal") -> pd.DataFrame:
+    """What leaves by a profile, without the column that says what is hidden."""
+    return released_by(study, profile).drop(columns="hidden")
+
+
+def released_by(study, profile: str) -> pd.DataFrame:
+    return work_out(release(standardised.find(study), PROFILES[profile], ESTIMATES))
+
+
 def life(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["question"].eq("life")].set_index("authority")
 
@@ -45,7 +56,7 @@ def test_every_council_and_question_has_a_row_and_all_together_one(found) -> Non
     councils = life(found).drop("all")
     assert (together["people"], together["base"]) == (councils["people"].sum(), 960)
     assert together["share"] == together["people"] / 960
-    assert together[list(ESTIMATES)].isna().all()
+    assert together[[*ESTIMATES, *WORKED_OUT]].isna().all()
 
 
 def test_what_goes_with_background_is_allowed_for(found) -> None:
@@ -81,7 +92,7 @@ def test_a_shrunken_share_lies_between_that_of_the_council_and_that_of_all(found
 def test_a_question_that_nobody_answered_says_so(found) -> None:
     health = found[found["question"].eq("health")]
     assert set(health["note"]) == {"nobody gave an answer that counts"}
-    assert health[["share", "low", "high", *ESTIMATES]].isna().all(axis=None)
+    assert health[["share", "low", "high", *ESTIMATES, *WORKED_OUT]].isna().all(axis=None)
     assert (health["people"].eq(0) & health["base"].eq(0)).all()
 
 
@@ -97,7 +108,7 @@ def test_below_ten_councils_shares_stand_without_estimates(small_study) -> None:
     frame = find(small_study(answers, councils=COUNCILS[:9]))
     assert "all" not in set(frame["authority"])
     assert life(frame)["share"].notna().all()
-    assert frame[list(ESTIMATES)].isna().all(axis=None)
+    assert frame[[*ESTIMATES, *WORKED_OUT]].isna().all(axis=None)
     assert set(frame["note"]) == {
         "fewer than 10 councils are not set beside each other by models (here: 9)"
     }
@@ -113,14 +124,19 @@ def test_who_left_background_out_still_counts(small_study) -> None:
     assert frame.drop("all")["standardised"].notna().all()
 
 
-def test_estimates_are_hidden_with_their_counts_and_as_coarse(small_study) -> None:
-    frame = find(small_study(cells(240), councils=COUNCILS))
-    released = life(release(frame, PROFILES["local"], ESTIMATES)).drop("all")
+def test_estimates_are_hidden_with_their_counts_and_come_from_released_ones(small_study) -> None:
+    released = life(released_by(small_study(cells(240), councils=COUNCILS), "local")).drop("all")
     hidden = released["hidden"].ne("")
     assert 0 < hidden.sum() < 12
-    assert released.loc[hidden, ["people", *ESTIMATES]].isna().all(axis=None)
-    shown = released.loc[~hidden, list(ESTIMATES)].to_numpy(float) * 100
-    np.testing.assert_allclose(shown, shown.round(), atol=1e-9)
+    assert released.loc[hidden, ["people", *ESTIMATES, *WORKED_OUT]].isna().all(axis=None)
+    shown = released[~hidden]
+    np.testing.assert_allclose(shown["expected"] * 100, (shown["expected"] * 100).round())
+    people, base = (shown[name].astype(float) for name in ("people", "base"))
+    of_all = people.sum() / base.sum()
+    by_hand = (people / base / shown["expected"] * of_all).clip(upper=1)
+    np.testing.assert_allclose(shown["standardised"], by_hand)
+    again = shrunken_shares(people, base)
+    np.testing.assert_allclose(shown["shrunken"], again.share)
 
 
 def test_a_study_that_nobody_answered_has_no_rows(small_study) -> None:

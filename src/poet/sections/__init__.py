@@ -47,6 +47,7 @@ __all__ = [
     "names_of",
     "section",
     "view_of",
+    "worked_out",
 ]
 
 HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they are shown"
@@ -66,6 +67,12 @@ def columns_of(name: str) -> dict[str, str]:
 def estimates_of(name: str) -> tuple[str, ...]:
     """The columns of a section that tell of the same people as its counts, and go with them."""
     return getattr(section(name), "ESTIMATES", ())
+
+
+def worked_out(name: str, released: DataFrame) -> DataFrame:
+    """The released frame of a section, with what it works out of released counts (`work_out`)."""
+    work_out = getattr(section(name), "work_out", None)
+    return work_out(released) if work_out else released
 
 
 def view_of(name: str, report: AuthorityReport) -> object:

@@ -51,8 +51,9 @@ COLUMNS = {
     "adjusted_for": "the background that expected allows for, by short names",
     "note": "why there is no estimate; empty when there is",
 }
-ESTIMATES = (
-    "expected",
+ESTIMATES = ("expected",)
+# Worked out of released counts, so that they tell of them no more than may be seen.
+WORKED_OUT = (
     "standardised",
     "standardised_low",
     "standardised_high",
@@ -78,6 +79,25 @@ def find(study: Study) -> DataFrame:
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))
     return pd.concat(frames, ignore_index=True)[list(COLUMNS)]
+
+
+def work_out(released: DataFrame) -> DataFrame:
+    """The released frame with standardised and shrunken shares, from counts that may be seen."""
+    frame = released.astype(dict.fromkeys(WORKED_OUT, "float64"))
+    usable = frame[frame["expected"].notna() & frame["people"].notna()]
+    for _, councils in usable.groupby(["audience", "wave", "question"], sort=False):
+        frame.loc[councils.index, list(WORKED_OUT)] = _from_counts(councils)
+    return frame
+
+
+def _from_counts(councils: DataFrame) -> np.ndarray:
+    """One row per council of one question, one column per name of WORKED_OUT."""
+    base, expected = (councils[name].to_numpy(float) for name in ("base", "expected"))
+    people = np.minimum(councils["people"].to_numpy(float), base)
+    standardised = standardised_shares(*(v[:, None] for v in (people, base, expected * base)))
+    shrunken = shrunken_shares(people[:, None], base[:, None])
+    ends = [(one.share, one.low, one.high) for one in (standardised, shrunken)]
+    return np.column_stack([*ends[0], *ends[1]])
 
 
 def _of(survey: Survey, study: Study) -> Iterator[DataFrame]:
@@ -145,20 +165,10 @@ def _group(by_person: DataFrame, question: Question) -> np.ndarray:
 def _estimates(
     counts: dict[str, np.ndarray], good: np.ndarray, authority: np.ndarray, groups: np.ndarray
 ) -> dict[str, np.ndarray]:
-    people, base = counts["people"], counts["base"]
+    """What share of each council's people would be expected to give a good answer."""
     chances = expected_yes(good, groups)
-    expected = _sums(np.where(np.isfinite(chances), chances, 0), authority, len(people))
-    standardised = standardised_shares(people, base, expected)
-    shrunken = shrunken_shares(people, base)
-    return {
-        "expected": standardised.expected,
-        "standardised": standardised.share,
-        "standardised_low": standardised.low,
-        "standardised_high": standardised.high,
-        "shrunken": shrunken.share,
-        "shrunken_low": shrunken.low,
-        "shrunken_high": shrunken.high,
-    }
+    expected = _sums(np.where(np.isfinite(chances), chances, 0), authority, len(counts["base"]))
+    return {"expected": expected / np.where(counts["base"] > 0, counts["base"], np.nan)}
 
 
 def _frame(
@@ -179,7 +189,7 @@ def _frame(
             "question": np.repeat(np.array([q.key for q in questions], dtype=object), many),
             "topic": np.repeat(np.array([q.topic for q in questions], dtype=object), many),
             **{name: _as_rows(values, name, many) for name, values in columns.items()},
-            **{name: np.nan for name in ESTIMATES if name not in columns},
+            **{name: np.nan for name in (*ESTIMATES, *WORKED_OUT) if name not in columns},
             "adjusted_for": "",
         }
     )
