@@ -13,9 +13,17 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from poet import population_answers, population_cells, population_file
 from poet.checking import SCHEMA, SCHEMA_NAME, check_study, write_check
 from poet.reading import text_table
-from poet.responses import authorities_meant, choices, numbers, problem_table, table_problems
+from poet.responses import (
+    authorities_meant,
+    choices,
+    linked_ids,
+    numbers,
+    problem_table,
+    table_problems,
+)
 from poet.responses.rows_set_aside import REASONS
 from poet.study_file import load_study
 
@@ -186,7 +194,13 @@ def known_rules() -> set[str]:
         *(table_problems.SEVERAL_QUESTIONS, problem_table.NO_COLUMN),
         *(choices.UNKNOWN, choices.SEVERAL, choices.UNCLEAR),
         *(numbers.NOT_A_NUMBER, numbers.TOO_LOW, numbers.TOO_HIGH),
-        authorities_meant.AUTHORITY_NOT_KNOWN,
+        *(authorities_meant.AUTHORITY_NOT_KNOWN, linked_ids.NO_HASHES),
+        *(population_file.TWICE, population_file.MORE_ASKED, population_file.SHAPE),
+        *(population_file.BLANK_NUMBER, population_cells.NOT_IN_THE_STUDY),
+        *(population_cells.NO_SUCH_GROUP, population_cells.NO_NUMBER),
+        *(population_answers.MORE_ANSWERED, population_answers.FEWER_ASKED),
+        *(population_answers.NO_GROUP, population_answers.TOTALS_DIFFER),
+        *(population_answers.NOBODY_THERE, population_answers.ONE_ALONE),
     }
 
 
@@ -201,7 +215,10 @@ def rules_given() -> Iterator[str]:
 
 
 def test_every_problem_has_one_of_the_rules_that_are_described() -> None:
-    modules = (text_table, choices, numbers, problem_table, table_problems, authorities_meant)
+    modules = (
+        *(text_table, choices, numbers, problem_table, table_problems, authorities_meant),
+        *(linked_ids, population_answers, population_cells, population_file),
+    )
     constants = {
         name: value for module in modules for name, value in vars(module).items() if name.isupper()
     }

@@ -40,6 +40,12 @@ def test_where_several_counts_fit_nothing_more_is_hidden() -> None:
     assert shown(60, 30, 12) == [60, 30, 10]
 
 
+def test_of_few_people_a_hidden_count_may_be_of_nobody() -> None:
+    """Of 16, two halves of 8 leave as 15, 10 and 10, and what is hidden is nobody, or one."""
+    assert shown(8, 8, 0) == [10, 10, None]
+    assert shown(8, 8, 1) == [10, 10, None]
+
+
 def test_two_hidden_counts_hide_each_other() -> None:
     assert shown(30, 4, 3) == [30, None, None]
 

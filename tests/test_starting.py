@@ -83,6 +83,7 @@ def test_every_setting_stands_in_the_template() -> None:
     settings = [*STUDY, *(key for keys, _ in LISTS.values() for key in keys), "profile"]
     # Said elsewhere: made-up studies are not started so, and these are for studies of several.
     elsewhere = {"made_up", "questionnaires", "authorities", "code", "other_names", "looks"}
+    elsewhere |= {"peers", "peers_by", "published"}
     assert {key for key in settings if f"{key} =" not in TEMPLATE} == {
         "waves",
         "responses",

@@ -57,9 +57,11 @@ def _known(people: np.ndarray, base: np.ndarray, gone: np.ndarray, profile: Prof
     shown = profile.rounded(people)
     least = np.maximum(shown - slack, profile.hide_up_to + 1)
     nobody = people == 0
+    # In a group of few, none is hidden as few are.
+    least_hidden = np.where(base < profile.certain_from, 0, 1)
     shown_base = profile.rounded(base)
     return _Known(
-        low=np.where(gone, 1, np.where(nobody, 0, least)),
+        low=np.where(gone, least_hidden, np.where(nobody, 0, least)),
         high=np.where(gone, profile.hide_up_to, np.where(nobody, 0, shown + slack)),
         base_low=np.maximum(shown_base - slack, profile.smallest_base),
         base_high=shown_base + slack,

@@ -18,7 +18,7 @@ from poet.responses.problem_table import Trouble
 from poet.responses.understood import BLANK, Understood
 
 NOT_IN_THE_STUDY = "not in the study"
-NO_GROUP = "no group of people"
+NO_SUCH_GROUP = "no group of people"
 NO_NUMBER = "no number of people"
 # What stands in the place of a code for people of whom it is not known which group they are in.
 NOT_A_GROUP = " "
@@ -126,11 +126,11 @@ def grouping(questionnaire: Questionnaire) -> list[Question]:
 def _group(choices: Choices, question: Question, text: str) -> Understood:
     if not text:
         sentence = f"It is not said which answer to {question.key} these people would give."
-        return Understood(trouble=Trouble(text, NO_GROUP, sentence))
+        return Understood(trouble=Trouble(text, NO_SUCH_GROUP, sentence))
     found = choices.understand_one(text)
     if found.value and not question.scale.answer(str(found.value)).counts:
         sentence = f'"{shown(text)}" is no group of the population, so the row is not used.'
-        return Understood(NOT_A_GROUP, Trouble(text, NO_GROUP, sentence))
+        return Understood(NOT_A_GROUP, Trouble(text, NO_SUCH_GROUP, sentence))
     return found
 
 

@@ -67,6 +67,12 @@ profile = "local"
 # Its columns: authority, questionnaire, question, text, released_by, released_on
 # released_comments = "released_comments.csv"
 
+# How many people there are in each group, and how many were asked: who is missing, and weights.
+# docs/weights.md tells its columns.
+# population = "population.csv"
+
+# Other councils to stand next to, and tables that somebody published: docs/comparing-councils.md.
+
 # Your own look, on every page. Take the # away from [look] and the lines that you fill in.
 # docs/look.md tells more: colours, pages and templates of your own, a look for each of several.
 # [look]

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SECTIONS = ("files", "shape", "values", "hostile_text", "definitions", "environment")
+SECTIONS = (
+    *("files", "shape", "values", "hostile_text", "definitions", "environment"),
+    "councils",
+)
 WHERE = Path(__file__).with_name("catalogue.toml")
 KEYS = {"name", "code", "error", "account", "problems", "notes", "make", "file", "cell", "text"}
 KEYS |= {"change", "tested"}

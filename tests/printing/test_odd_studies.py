@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -182,6 +183,8 @@ def test_where_all_is_hidden_no_number_of_people_is_told(of_shape, html_of, bloc
     blocks = blocks_of(html_of(study))
     answers = [b for b in blocks if b.section != EXAMPLE]
     told = {b.text for b in answers if b.kind in {"cell", "drawn"} and "%" in b.text}
+    # What somebody published stands there with its year.
+    told = {text for text in told if not re.search(r"\(20\d\d\)", text)}
     assert told == set()
     cover = [b.text for b in blocks if b.section == "cover"]
     (answered,) = (text for text in cover if text.startswith("2026. "))
@@ -216,4 +219,4 @@ def test_an_authority_without_answers_gets_no_pdf(of_shape, tmp_path: Path) -> N
     )
     printed = poet.report(study, tmp_path, formats=["pdf"])
     assert [one.authority.code for one in printed] == [a.code for a in study.authorities[:2]]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("*.pdf"))) == 2

@@ -194,7 +194,7 @@ def test_the_technical_tables_by_hand(report_on) -> None:
     young = block["groups"]["rows"][0]
     assert (young["label"], young["cells"][:4]) == (
         "Age: Under 65",
-        ["100", "50%", "24%", "\N{MINUS SIGN}26"],
+        ["100", "50%", "24%", "-26"],
     )
 
 

@@ -131,14 +131,9 @@ def _plot(data: _Data, size: Size) -> _Plot:
     ends = [0.0, data.predicted.low, data.predicted.high]
     ends += [end for row in (*data.rows, data.together) for end in (row.low, row.high)]
     most = max(3, min(MOST_TICKS, int(size.width_em / TICK_ROOM)))
-    scale = axis(data.words.axis, min(ends), max(ends), most, _signed)
+    scale = axis(data.words.axis, min(ends), max(ends), most)
     room = max(scale.widest(size.text_pt) / 2, EDGE * size.text_pt)
     return _Plot(scale, room, size.width_pt - room, size)
-
-
-def _signed(value: int) -> str:
-    """A number with a minus that is as wide as a plus."""
-    return f"{value:,}".replace("-", "\N{MINUS SIGN}")
 
 
 def _scale(data: _Data, plot: _Plot, top: float) -> tuple[list[Mark], float]:

@@ -89,7 +89,7 @@ class Spawned(Executor):
         with self._lock:
             if self._stopped:
                 raise _ended()
-            with _by_itself():
+            with _by_itself(), _left_alone():
                 one = _started()
             self._alive.add(one)
             return one
@@ -127,6 +127,23 @@ def _by_itself() -> Iterator[None]:
         os.environ.pop(SAFE_PATH)
         if safe is not None:
             os.environ[SAFE_PATH] = safe
+
+
+@contextlib.contextmanager
+def _left_alone() -> Iterator[None]:
+    """A process that is started meanwhile does not hear Ctrl-C, from its first moment on.
+
+    One that is stopped while Python still begins would print what no reader is meant to see.
+    Windows has no such mask.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
 MOST_TABLES = 1
+# A sentence that names more is a list that nobody hears to its end.
+MOST_NAMES = 4
 NONE_CLEAR = [
     "No group clearly differs from the others here.",
     "That does not mean there are no differences: with few people in a group they may not show.",
@@ -121,7 +123,7 @@ def clear_tables(report: AuthorityReport, code: str) -> list[ClearTable]:
 
 
 def _compared(report: AuthorityReport, here: DataFrame) -> str:
-    """By what people were compared, each once: "How the budget is held; Age"."""
+    """By what people were compared, each once; of many, how many more: "Need, Age and 3 more"."""
     tested = set(zip(here["audience"], here["group_question"], strict=True))
     asked = [
         question.short
@@ -129,7 +131,9 @@ def _compared(report: AuthorityReport, here: DataFrame) -> str:
         for question in group_questions(survey.questionnaire)
         if (survey.audience, question.key) in tested
     ]
-    return "; ".join(dict.fromkeys(asked))
+    names = list(dict.fromkeys(asked))
+    more = len(names) - MOST_NAMES
+    return list_of([*names[:MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
 
 
 def _sentences(own: Sequence[ClearTable], here: DataFrame) -> list[str]:
@@ -151,7 +155,7 @@ def _of_all(
 
 
 def _told(tables: Sequence[ClearTable]) -> list[str]:
-    """Two sentences for each of the clearest questions, and how many more there are."""
+    """A few sentences for each of the clearest questions, and how many more there are."""
     lines = [line for table in tables[:MOST_TABLES] for line in table_sentences(table)]
     if (more := len(tables) - MOST_TABLES) > 0:
         lines.append(f"Groups also differ for {_questions(more, 'more ')}.")
@@ -164,14 +168,15 @@ def _questions(many: int, which: str = "") -> str:
 
 def table_sentences(table: ClearTable) -> list[str]:
     """One group and all others, in people: "Of 100 people in the group ..."."""
-    start = f"{table.question.short}, by “{table.by.short}”:"
+    start = f"{table.question.short}, by “{table.by.short}”: groups differ"
     if table.apart.empty:
-        return [f"{start} groups differ, but none clearly differs from all others together."]
+        return [f"{start}, but none clearly differs from all others together."]
     row = table.apart.iloc[0]
     people = half_up(row["share"] * 100)
     others = half_up(row["share_of_others"] * 100)
     return [
-        f"{start} of 100 people in the group “{row['label']}”, about {people} say {table.good}.",
+        f"{start}.",
+        f"Of 100 people in the group “{row['label']}”, about {people} say {table.good}.",
         f"Of 100 people in the other groups, about {others} do.",
     ]
 
@@ -186,11 +191,11 @@ def _chart(table: ClearTable, whose: str) -> Chart:
         )
         for row in shown.itertuples()
     ]
-    told = [f"{row.label}: {half_up(row.share * 100)} in 100" for row in shown.itertuples()]
+    told = [f"{row.label}: {half_up(row.share * 100)} in 100." for row in shown.itertuples()]
     return dot_intervals(
         rows,
         title=f"{table.question.short}, by “{table.by.short}”{whose}",
-        text=f"How many say {table.good}. {list_of(told)}.",
+        text=f"How many say {table.good}. {' '.join(told)}",
     )
 
 

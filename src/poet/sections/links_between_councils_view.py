@@ -119,5 +119,5 @@ def _range(low: float, high: float) -> str:
 
 
 def _signed(share: float) -> str:
-    """A difference as people in 100; a minus that is as wide as a plus."""
-    return str(half_up(share * 100)).replace("-", "\N{MINUS SIGN}")
+    """A difference as people in 100."""
+    return str(half_up(share * 100))

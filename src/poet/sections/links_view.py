@@ -88,11 +88,15 @@ def _clear(links: DataFrame) -> DataFrame:
 
 
 def _blocks(report: AuthorityReport, survey: Survey, score: Score) -> list[dict[str, Any]]:
-    """One block for a score: what this authority's answers say, then those of all councils."""
+    """One block for a score: what this authority's answers say, then those of all councils.
+
+    In the report of all councils these are one and the same, and stand once.
+    """
     here, together = (
         links[links["audience"].eq(survey.audience) & links["predictor"].eq(score.role)]
         for links in (_ordinal(report, report.authority.code), _ordinal(report, EVERYONE))
     )
+    together = together.head(0) if report.authority.code == EVERYONE else together
     if here.empty:
         return []
     questionnaire = survey.questionnaire

@@ -37,7 +37,7 @@ def published_table(
     return {
         "headings": ["What was asked", "Here", names[0] if len(names) == 1 else "Published"],
         "rows": [_row(report, audience, one, figures) for one, figures in found],
-        "sources": "; ".join(_source(one, len(names) > 1) for one in surveys),
+        "sources": ". ".join(_source(one, len(names) > 1) for one in surveys),
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -41,42 +41,62 @@ SECTIONS = ("outcomes", "process", "involvement")
 FEWEST = 10
 TOO_FEW = "fewer than {fewest} councils have a share that may be shown (here: {found})"
 TENTHS = (0.1, 0.5, 0.9)
+TOLD = ("lowest_tenth", "middle", "highest_tenth", "own_weight")
 
 
 def compare(study: Study, released: Mapping[str, DataFrame]) -> DataFrame:
     """One row per audience, wave and question: the range of all councils (see COLUMNS)."""
     import pandas as pd
 
-    rows = [row for section in SECTIONS for row in _rows(section, released[section])]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    frames = [frame for section in SECTIONS for frame in _frames(section, released[section])]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(frames, ignore_index=True)[list(COLUMNS)]
 
 
-def _rows(section: str, shares: DataFrame) -> Iterator[dict[str, Any]]:
+def _frames(section: str, shares: DataFrame) -> Iterator[DataFrame]:
+    """One frame per audience and wave."""
     good = shares[shares["level"].eq("side") & shares["answer"].eq("good")]
-    for keys, of_one in good.groupby(["audience", "wave", "question", "topic"], sort=False):
-        asked = of_one[of_one["base"].ne(0).fillna(True)]  # hidden is not nobody
-        councils = asked[asked["authority"].ne(EVERYONE)]
-        together = asked.loc[asked["authority"].eq(EVERYONE), "share"]
-        if together.empty:
-            continue
-        told = dict(zip(("audience", "wave", "question", "topic"), keys, strict=True))
-        fixed = {"authority": EVERYONE, "section": section, **told, "share": together.iloc[0]}
-        yield {**fixed, **_range(councils)}
+    asked = good[good["base"].ne(0).fillna(True)]  # hidden is not nobody
+    for (audience, wave), of_survey in asked.groupby(["audience", "wave"], sort=False):
+        yield _ranges(of_survey).assign(
+            authority=EVERYONE, audience=audience, wave=wave, section=section
+        )
 
 
-def _range(councils: DataFrame) -> dict[str, Any]:
-    known = councils[councils["share"].notna()]
-    counted = {"councils": len(known), "hidden_councils": len(councils) - len(known)}
-    if len(known) < FEWEST:
-        return {**counted, "note": TOO_FEW.format(fewest=FEWEST, found=len(known))}
-    base = known["base"].to_numpy(float)
-    shrunken = shrunken_shares(np.minimum(known["people"].to_numpy(float), base), base)
-    low, middle, high = np.quantile(shrunken.share, TENTHS)
-    return {
-        **counted,
-        "lowest_tenth": low,
-        "middle": middle,
-        "highest_tenth": high,
-        "own_weight": float(np.median(shrunken.weight)),
-        "note": "",
-    }
+def _ranges(of_survey: DataFrame) -> DataFrame:
+    """One row per question that all councils together have a share of."""
+    together = of_survey[of_survey["authority"].eq(EVERYONE)].set_index("question")
+    councils = of_survey[of_survey["authority"].ne(EVERYONE)]
+    councils = councils[councils["question"].isin(together.index)]
+    people, base = (
+        councils.pivot(index="authority", columns="question", values=name)
+        .reindex(columns=together.index)
+        .to_numpy(float, na_value=np.nan)
+        for name in ("people", "base")
+    )
+    known = np.isfinite(people)
+    counted = councils.groupby("question").size().reindex(together.index, fill_value=0).to_numpy()
+    many = known.sum(axis=0)
+    frame = together[["topic", "share"]].reset_index()
+    frame = frame.assign(councils=many, hidden_councils=counted - many, **_told(people, base))
+    notes = [TOO_FEW.format(fewest=FEWEST, found=found) for found in many]
+    frame["note"] = np.where(many < FEWEST, notes, "")
+    frame.loc[many < FEWEST, list(TOLD)] = np.nan
+    return frame
+
+
+def _told(people: np.ndarray, base: np.ndarray) -> dict[str, np.ndarray]:
+    """The range of each question (one column each) over councils (one row each)."""
+    if not len(people):
+        return dict.fromkeys(TOLD, np.full(people.shape[1], np.nan))
+    shrunken = shrunken_shares(np.minimum(people, base), base)
+    ranges = _quantiles(shrunken.share, TENTHS)
+    return dict(zip(TOLD, [*ranges, *_quantiles(shrunken.weight, [0.5])], strict=True))
+
+
+def _quantiles(values: np.ndarray, wanted: Sequence[float]) -> np.ndarray:
+    """One row per quantile, of the values there are in each column."""
+    columns = (column[np.isfinite(column)] for column in values.T)
+    nothing = np.full(len(wanted), np.nan)
+    return np.column_stack([np.quantile(c, wanted) if len(c) else nothing for c in columns])

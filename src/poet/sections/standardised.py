@@ -85,19 +85,30 @@ def work_out(released: DataFrame) -> DataFrame:
     """The released frame with standardised and shrunken shares, from counts that may be seen."""
     frame = released.astype(dict.fromkeys(WORKED_OUT, "float64"))
     usable = frame[frame["expected"].notna() & frame["people"].notna()]
-    for _, councils in usable.groupby(["audience", "wave", "question"], sort=False):
-        frame.loc[councils.index, list(WORKED_OUT)] = _from_counts(councils)
+    for _, of_survey in usable.groupby(["audience", "wave"], sort=False):
+        frame.loc[of_survey.index, list(WORKED_OUT)] = _from_counts(of_survey)
     return frame
 
 
-def _from_counts(councils: DataFrame) -> np.ndarray:
-    """One row per council of one question, one column per name of WORKED_OUT."""
-    base, expected = (councils[name].to_numpy(float) for name in ("base", "expected"))
-    people = np.minimum(councils["people"].to_numpy(float), base)
-    standardised = standardised_shares(*(v[:, None] for v in (people, base, expected * base)))
-    shrunken = shrunken_shares(people[:, None], base[:, None])
-    ends = [(one.share, one.low, one.high) for one in (standardised, shrunken)]
-    return np.column_stack([*ends[0], *ends[1]])
+def _from_counts(of_survey: DataFrame) -> np.ndarray:
+    """One row per row of one survey, one column per name of WORKED_OUT."""
+    council, question = (
+        of_survey.groupby(name, sort=False, observed=True).ngroup().to_numpy()
+        for name in ("authority", "question")
+    )
+
+    def table(name: str) -> np.ndarray:
+        """Councils x questions; NaN where a council has no row."""
+        values = np.full((council.max() + 1, question.max() + 1), np.nan)
+        values[council, question] = of_survey[name].to_numpy(float)
+        return values
+
+    base, expected = table("base"), table("expected")
+    people = np.minimum(table("people"), base)
+    standardised = standardised_shares(people, base, expected * base)
+    shrunken = shrunken_shares(people, base)
+    ends = [end for one in (standardised, shrunken) for end in (one.share, one.low, one.high)]
+    return np.column_stack([end[council, question] for end in ends])
 
 
 def _of(survey: Survey, study: Study) -> Iterator[DataFrame]:

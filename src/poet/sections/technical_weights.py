@@ -116,7 +116,7 @@ def _group_row(questionnaire: Questionnaire, row: Any) -> tuple[str, list[str]]:
 def _points(difference: float) -> str:
     """A difference of shares in points, with its sign."""
     points = half_up(difference * 100)
-    return f"+{points}" if points > 0 else str(points).replace("-", "\N{MINUS SIGN}")
+    return f"+{points}" if points > 0 else str(points)
 
 
 def _interval(low: float, high: float) -> str:
