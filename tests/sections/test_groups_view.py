@@ -89,15 +89,15 @@ def test_the_clearest_question_is_told_in_people_and_drawn(told) -> None:
         groups=shares("friendships", "Sight or hearing loss", "Mental health"),
     )
     assert shown["sentences"] == [
-        "Friendships, by “Main reason for support”: of 100 people in the group “Sight or hearing "
-        "loss”, about 31 say “better”.",
+        "Friendships, by “Main reason for support”: groups differ.",
+        "Of 100 people in the group “Sight or hearing loss”, about 31 say “better”.",
         "Of 100 people in the other groups, about 60 do.",
         "Groups also differ for 1 more question.",
     ]
     (chart,) = shown["charts"]
     assert chart.title == "Friendships, by “Main reason for support”"
     assert chart.text == (
-        "How many say “better”. Sight or hearing loss: 20 in 100 and Mental health: 50 in 100."
+        "How many say “better”. Sight or hearing loss: 20 in 100. Mental health: 50 in 100."
     )
 
 
@@ -119,7 +119,7 @@ def test_all_councils_are_told_beside_and_drawn_where_nothing_is_clear_here(told
         + shares("dignity", "a+b"),
     )
     assert shown["sentences"] == NONE
-    assert len(shown["together"]) == 2
+    assert len(shown["together"]) == 3
     assert shown["charts"][0].title == "Friendships, by “Main reason for support”: all councils"
     assert shown["joined"] is True
     assert shown["whose"]

@@ -71,7 +71,7 @@ def test_published_figures_stand_in_a_column_of_their_own(told) -> None:
             },
         ],
         "sources": (
-            "2011: practitioners; how many is not known; 2012: 272 practitioners answered; "
+            "2011: practitioners; how many is not known. 2012: 272 practitioners answered. "
             "2013: 195 practitioners answered"
         ),
     }

@@ -56,9 +56,9 @@ def test_orders_and_published_figures_of_the_example_are_told(three_councils) ->
     assert cells["Paperwork and procedures: “more”"] == "73% (2011), 82% (2012)"
     assert holders["headings"][2] == "Published"
     assert holders["sources"] == (
-        "2013: National Personal Budget Survey, 2,022 budget holders answered, in 22 councils; "
+        "2013: National Personal Budget Survey, 2,022 budget holders answered, in 22 councils. "
         "2014: National Personal Budget Survey, more than 4,000 budget holders and carers "
-        "answered; "
+        "answered. "
         "2017: POET for adults, 4,300 people answered, in 18 councils"
     )
 
