@@ -58,6 +58,7 @@ PROFILES: Mapping[str, Profile] = {
         "local",
         "Groups of fewer than 10 people are not broken down. Counts of 1 to 7 people are hidden "
         "and shown as [c]. Of fewer than 20 people, a count of none or of all is hidden as well. "
+        "Where a hidden count would follow from the others, the smallest of them is hidden too. "
         "Other counts are rounded to the nearest 5, and whole percentages are worked out from the "
         "rounded counts.",
         smallest_base=10,
