@@ -34,7 +34,8 @@ from poet.sections import (
     section,
 )
 from poet.sections.fitted_models import fitted_models
-from poet.study import Study
+from poet.sections.shares import FEWEST_TOGETHER
+from poet.study import ALL_COUNCILS, Study
 
 __all__ = ["blocks_of", "browser"]  # fixtures of these tests as well
 FILES = {
@@ -125,6 +126,8 @@ def report_of(found_of) -> Callable[..., AuthorityReport]:
     ) -> AuthorityReport:
         authority = next(a for a in study.authorities if a.code == (code or a.code))
         layout = editions.load(edition)
+        if layout.together and len(study.authorities) >= FEWEST_TOGETHER:
+            authority = ALL_COUNCILS
         rules = PROFILES[profile]
         released = release_all(study, found_of(study, technical=layout.technical), rules)
         findings = latest_findings(study, released, rules)

@@ -28,7 +28,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         for score in survey.questionnaire.scores
         if len(rows := _rows_of(told, survey, score))
     ]
-    return {"blocks": blocks, "empty": links.empty, "too_few": not blocks}
+    return {"blocks": blocks, "empty": not blocks}
 
 
 def _rows_of(links: DataFrame, survey: Survey, score: Score) -> DataFrame:

@@ -14,6 +14,7 @@ import numpy as np
 from poet.sections.next_to_others_counts import side_by_side
 from poet.sections.next_to_others_published import published_rows
 from poet.sections.next_to_others_view import view
+from poet.sections.standardised import WORKED_OUT
 from poet.statistics.differences import newcombe, newcombe_p_values
 from poet.statistics.funnel_limits import funnel_limits, widened
 from poet.statistics.multiplicity import holm
@@ -87,14 +88,6 @@ WORDS = (
     "source",
     "note",
 )
-ESTIMATES = (
-    "standardised",
-    "standardised_low",
-    "standardised_high",
-    "shrunken",
-    "shrunken_low",
-    "shrunken_high",
-)
 POOLED = "pooled"
 HIGHER, LOWER, SAME = "higher", "lower", "about the same"
 SURE = 0.05
@@ -167,6 +160,6 @@ def _with_estimates(frame: DataFrame, released: Mapping[str, DataFrame]) -> Data
     if "standardised" not in released:
         return frame
     on = ["authority", "audience", "wave", "question"]
-    estimates = released["standardised"][[*on, *ESTIMATES]]
+    estimates = released["standardised"][[*on, *WORKED_OUT]]
     frame = frame.merge(estimates, on=on, how="left")
-    return frame.assign(**{n: frame[n].where(frame["comparison"].eq(POOLED)) for n in ESTIMATES})
+    return frame.assign(**{n: frame[n].where(frame["comparison"].eq(POOLED)) for n in WORKED_OUT})

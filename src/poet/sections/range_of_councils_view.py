@@ -28,7 +28,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         for section in HEADINGS
         if len(rows := _rows_of(known, survey, section))
     ]
-    return {"blocks": blocks, "empty": ranges.empty, "too_few": not blocks}
+    return {"blocks": blocks, "empty": not blocks}
 
 
 def _rows_of(ranges: DataFrame, survey: Survey, section: str) -> DataFrame:
