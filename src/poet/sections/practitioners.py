@@ -41,7 +41,7 @@ WORK_TOPICS = (
 SIDE_WORDS = {"good": "Going well", "neutral": "In between", "bad": "A problem"}
 MOST_SENTENCES = 1
 # So that the page stays one page: the largest problems, and what is least often one.
-MOST_ROWS = 8
+MOST_ROWS = 7
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
