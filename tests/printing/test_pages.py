@@ -34,7 +34,8 @@ def report(planted, report_of, edition):
 def test_it_is_one_document_in_one_language_that_needs_no_other(report, edition) -> None:
     page = document(report, edition)
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
-    assert page.count(f"<title>{edition.title}: Alderfen</title>") == 1
+    name = "All councils" if edition.together else "Alderfen"
+    assert page.count(f"<title>{edition.title}: {name}</title>") == 1
     assert not re.findall(r"""(?:src|href)=["'](?!#)""", page)
     addresses = set(re.findall(r"url\(([^)]*)\)", page))
     assert {one for one in addresses if not one.startswith('"data:image/svg+xml;base64,')} == {

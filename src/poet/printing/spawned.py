@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
@@ -91,7 +92,7 @@ class Spawned(Executor):
                 raise _ended()
             with _by_itself(), _left_alone():
                 one = _started()
-            self._alive.add(one)
+                self._alive.add(one)
             return one
 
     def _forget(self, one: _Process | None) -> None:
@@ -131,19 +132,24 @@ def _by_itself() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _left_alone() -> Iterator[None]:
-    """A process that is started meanwhile does not hear Ctrl-C, from its first moment on.
+    """A process that is started meanwhile does not hear Ctrl-C, and the program hears it after.
 
-    One that is stopped while Python still begins would print what no reader is meant to see.
-    Windows has no such mask.
+    A process that is stopped while Python still begins, or that is left half started, would print
+    what no reader is meant to see. Windows has no such mask.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    heard: list[int] = []
+    with contextlib.ExitStack() as undone:
+        if threading.current_thread() is threading.main_thread():
+            usual = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+            undone.callback(signal.signal, signal.SIGINT, usual)
+        if hasattr(signal, "pthread_sigmask"):
+            # Python lets the signal through when it has started its own helper: that comes first.
+            resource_tracker.ensure_running()
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            undone.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
         yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _follow() -> None:
