@@ -102,18 +102,37 @@ def test_peers_add_up_their_released_counts() -> None:
     assert not frame["authority"].eq("c003").where(frame["comparison"].ne("pooled")).any()
 
 
-def test_what_is_hidden_says_so_and_is_in_no_group_of_peers() -> None:
+def test_what_is_hidden_says_so_and_counts_among_peers_as_the_middle_of_one_to_seven() -> None:
     peers = Peers((PeerGroup("c001", "peers", ("c000", "c002", "c003")),))
     people, base = [[5], [20], [30], [30], [0]], [[40], [40], [40], [40], [0]]
     frame = compared(people, base, "local", peers=peers)
     assert row(frame, "c000").note == "too few people answered here to show a number"
     assert row(frame, "c004").note == "nobody here gave an answer that counts"
     named = row(frame, "c001", "peers")
-    assert (named.people_others, named.base_others, named.councils) == (60, 80, 2)
+    assert (named.people_others, named.base_others, named.councils) == (64, 120, 3)
     assert row(frame, "c001").councils == 3
     unknown = frame["note"].ne("")
     assert frame.loc[unknown, ["share", "difference", "p", "low_95"]].isna().all(axis=None)
     assert set(frame.loc[unknown, "verdict"]) == {""}
+
+
+def test_peers_whose_counts_are_all_hidden_are_not_told_of() -> None:
+    peers = Peers((PeerGroup("c001", "peers", ("c000", "c002")),))
+    frame = compared([[5], [20], [6], [30]], [[40]] * 4, "local", peers=peers)
+    one = row(frame, "c001", "peers")
+    assert one.note == "fewer than two of these councils have a number that may be shown"
+    assert np.isnan(one.share_others)
+
+
+def test_small_hidden_counts_do_not_make_councils_look_more_alike() -> None:
+    """Rare answers: without the hidden councils only those above the centre would be left."""
+    random = np.random.default_rng(4)
+    people = random.binomial(60, random.beta(4, 26, 60))[:, None]
+    base = np.full((60, 1), 60)
+    exact, released = (row(compared(people, base, p), "c000") for p in ("internal", "local"))
+    assert (people <= 7).sum() > 20
+    assert released.between == pytest.approx(exact.between, rel=0.25)
+    assert released.phi == pytest.approx(exact.phi, rel=0.25)
 
 
 def test_two_councils_are_not_set_beside_each_other() -> None:

@@ -18,7 +18,9 @@ from poet.study import ALL_COUNCILS
 SECTIONS = ("outcomes", "process", "involvement")
 
 
-def shares(counts: dict[str, tuple[int | None, int | None]], **more: str) -> pd.DataFrame:
+def shares(
+    counts: dict[str, tuple[int | None, int | None]], hidden: list[str] | None = None, **more: str
+) -> pd.DataFrame:
     """Released good answers to one question, by authority: people and base (None: hidden)."""
     fixed = {
         "audience": "carer",
@@ -32,7 +34,10 @@ def shares(counts: dict[str, tuple[int | None, int | None]], **more: str) -> pd.
     frame = pd.DataFrame(
         [{"authority": code, "people": p, "base": b, **fixed} for code, (p, b) in counts.items()]
     ).astype({"people": "Int64", "base": "Int64"})
-    return frame.assign(share=frame["people"].astype(float) / frame["base"].astype(float))
+    return frame.assign(
+        share=frame["people"].astype(float) / frame["base"].astype(float),
+        hidden=hidden or "",
+    )
 
 
 def ranges(of_outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -69,10 +74,27 @@ def test_hidden_councils_are_counted_and_those_without_answers_are_not() -> None
     assert (row["councils"], row["hidden_councils"]) == (12, 2)
 
 
+def test_a_count_of_one_to_seven_is_taken_as_four() -> None:
+    counts = {**COUNCILS, "few": (None, 100), "all": (394, 1300)}
+    hidden = ["[c] 1 to 7 people" if code == "few" else "" for code in counts]
+    (row,) = ranges(shares(counts, hidden)).to_dict("records")
+    expected = shrunken_shares([*(p for p, _ in COUNCILS.values()), 4], [100] * 13)
+    assert row["lowest_tenth"] == pytest.approx(np.quantile(expected.share, 0.1))
+    assert (row["councils"], row["hidden_councils"]) == (13, 0)
+
+
+def test_councils_of_which_nothing_is_known_are_told_of(national) -> None:
+    ranges = national.released["range_of_councils"]
+    for hidden, words in ((1, "one council"), (3, "up to 3 councils")):
+        of_some = {**national.released, "range_of_councils": ranges.assign(hidden_councils=hidden)}
+        told = view(dataclasses.replace(national, released=of_some))["blocks"][0]["hidden"]
+        assert told == f"Not among these: {words}, where too few people answered to show a number."
+
+
 def test_nine_councils_are_too_few_and_said_to_be() -> None:
     nine = dict(list(COUNCILS.items())[:9])
     (row,) = ranges(shares({**nine, "all": (200, 900)})).to_dict("records")
-    assert row["note"] == "fewer than 10 councils have a share that may be shown (here: 9)"
+    assert row["note"] == "fewer than 10 councils have a count that is known (here: 9)"
     assert pd.isna(row["middle"])
 
 

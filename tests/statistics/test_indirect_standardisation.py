@@ -84,7 +84,7 @@ def test_another_answer_and_a_negative_group_are_refused():
 
 
 def test_a_council_of_people_like_all_keeps_its_share_and_interval():
-    standardised = standardised_shares([30, 30], [50, 50], [30, 30])
+    standardised = standardised_shares([30, 30], [50, 50], [30, 30], 0.6)
     low, high = wilson(30, 50)
     assert standardised.share.tolist() == [0.6, 0.6]
     assert standardised.low == pytest.approx([low, low], rel=1e-12)
@@ -93,7 +93,7 @@ def test_a_council_of_people_like_all_keeps_its_share_and_interval():
 
 def test_observed_over_expected_by_hand():
     """Of all, 60 in 100 say yes; of people like those of the first council, 50 in 100 would."""
-    standardised = standardised_shares([40, 20], [50, 50], [25, 35])
+    standardised = standardised_shares([40, 20], [50, 50], [25, 35], 0.6)
     assert standardised.expected.tolist() == [0.5, 0.7]
     assert standardised.share == pytest.approx([40 / 25 * 0.6, 20 / 35 * 0.6], rel=1e-12)
     low, high = wilson(40, 50)
@@ -102,6 +102,8 @@ def test_observed_over_expected_by_hand():
 
 
 def test_a_council_without_answers_has_no_standardised_share():
-    standardised = standardised_shares([[0, 5], [4, 4]], [[0, 10], [8, 8]], [[0, 5], [4, 4]])
+    standardised = standardised_shares(
+        [[0, 5], [4, 4]], [[0, 10], [8, 8]], [[0, 5], [4, 4]], [0.5, 0.5]
+    )
     assert np.isnan(standardised.share).tolist() == [[True, False], [False, False]]
     assert np.isnan(standardised.low).tolist() == [[True, False], [False, False]]

@@ -37,7 +37,10 @@ COLUMNS = {
         "who the others are: pooled (all others of the study together), peers (named in "
         "study.toml), region, nearest (by features), published (other councils of a table)"
     ),
-    "councils": "how many councils the others are; of peers, those whose counts may be seen",
+    "councils": (
+        "how many councils the others are; of peers, those whose counts are known, if only as 1 to "
+        "7, which is taken as 4"
+    ),
     "people": "how many people gave a good answer, as released",
     "base": "how many people gave an answer that counts, as released",
     "share": "people divided by base, 0 to 1",
@@ -119,7 +122,8 @@ def _judged(frame: DataFrame) -> DataFrame:
     known = {
         name: frame[name].where(told) for name in ("people", "base", "people_others", "base_others")
     }
-    step = step_of(*known.values())
+    # Of the others the sums may hold middles of hidden counts, which are multiples of nothing.
+    step = step_of(known["people"], known["base"])
     own = effective_counts(known["people"], known["base"], step)
     others = effective_counts(known["people_others"], known["base_others"], step)
     frame["share"] = known["people"] / known["base"]

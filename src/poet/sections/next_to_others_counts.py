@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from poet.sections.hidden_counts import people_or_middle
 from poet.sections.registry import EVERYONE
 from poet.statistics.overdispersion import overdispersion
 from poet.statistics.rounded_counts import effective_counts, step_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from poet.study import Study
 
 SHARE_SECTIONS = ("outcomes", "process", "involvement")
-COUNTS = ("people", "base")
+COUNTS = ("people", "base", "likely")
 KINDS = ("peers", "region", "nearest")
 # Below this the limits of a funnel would rest on too few councils to tell how far they differ.
 FEWEST_COUNCILS = 10
@@ -48,6 +49,7 @@ def side_by_side(study: Study, released: Mapping[str, DataFrame]) -> DataFrame:
 class _Table:
     """Good answers of the latest wave: a row per question, a column per council; NaN is hidden.
 
+    `likely` has the middle of what a small hidden count may be, for sums over councils.
     `all_people` and `all_base` have one number per question: all councils together.
     """
 
@@ -55,6 +57,7 @@ class _Table:
     codes: Sequence[str]
     people: np.ndarray
     base: np.ndarray
+    likely: np.ndarray
     all_people: np.ndarray
     all_base: np.ndarray
 
@@ -62,6 +65,11 @@ class _Table:
     def seen(self) -> np.ndarray:
         """Whose counts may be seen, and are of somebody."""
         return np.isfinite(self.people) & (self.base > 0)
+
+    @property
+    def known(self) -> np.ndarray:
+        """Whose counts are of somebody, and seen or likely."""
+        return np.isfinite(self.likely) & (self.base > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +94,7 @@ def _table(study: Study, released: Mapping[str, DataFrame]) -> _Table:
         ignore_index=True,
     )
     rows = rows[rows["wave"].eq(study.latest_wave.id)]
+    rows = rows.assign(likely=people_or_middle(rows))
     keys = rows[["audience", "question", "topic"]].drop_duplicates(["audience", "question"])
     place = pd.MultiIndex.from_frame(keys[["audience", "question"]])
     codes = [one.code for one in study.authorities]
@@ -96,12 +105,13 @@ def _table(study: Study, released: Mapping[str, DataFrame]) -> _Table:
     arrays = {name: np.full((len(keys), len(codes) + 1), np.nan) for name in COUNTS}
     for name, array in arrays.items():
         array[at] = rows[name].to_numpy(float, na_value=np.nan)
-    people, base = arrays["people"], arrays["base"]
+    people, base, likely = arrays.values()
     return _Table(
         keys.reset_index(drop=True),
         codes,
         people[:, :-1],
         base[:, :-1],
+        likely[:, :-1],
         people[:, -1],
         base[:, -1],
     )
@@ -125,9 +135,9 @@ def _pooled(table: _Table) -> _Comparison:
 
 
 def _peers(study: Study, table: _Table) -> Iterator[_Comparison]:
-    """The peers of each kind that study.toml asks for: their counts, as far as they may be seen."""
+    """The peers of each kind that study.toml asks for: their counts, as far as they are known."""
     place = {code: number for number, code in enumerate(table.codes)}
-    seen = table.seen.astype(float)
+    seen, known = table.seen.astype(float), table.known.astype(float)
     for kind in KINDS:
         groups = [group for group in study.peers.groups if group.kind == kind]
         member = np.zeros((len(place), len(place)))
@@ -136,9 +146,9 @@ def _peers(study: Study, table: _Table) -> Iterator[_Comparison]:
         if not groups:
             continue
         people, base, councils = (
-            np.where(seen > 0, values, 0) @ member for values in (table.people, table.base, seen)
+            np.where(known > 0, values, 0) @ member for values in (table.likely, table.base, known)
         )
-        few = councils < FEWEST_OTHERS
+        few = seen @ member < FEWEST_OTHERS
         people, base = (np.where(few, np.nan, values) for values in (people, base))
         centre = people / np.where(base > 0, base, np.nan)
         has = member.any(axis=0)
@@ -177,9 +187,9 @@ def _frame(study: Study, table: _Table, others: _Comparison) -> DataFrame:
 def _spread(table: _Table) -> tuple[np.ndarray, np.ndarray]:
     """Per question phi, and the standard deviation between councils; NaN below ten councils."""
     centre = table.all_people / np.where(table.all_base > 0, table.all_base, np.nan)
-    people, base = (np.where(table.seen, values, np.nan) for values in (table.people, table.base))
+    people, base = (np.where(table.known, values, np.nan) for values in (table.likely, table.base))
     # Rounding the counts spreads shares as well; it must not be taken for councils that differ.
-    worth, of = effective_counts(people, base, step_of(people, base))
+    worth, of = effective_counts(people, base, step_of(table.people, table.base))
     found = overdispersion((worth / of).T, of.T, centre)
     enough = found.councils >= FEWEST_COUNCILS
     return np.where(enough, found.phi, np.nan), np.where(enough, found.between, np.nan)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from poet.sections.hidden_counts import people_or_middle
 from poet.sections.range_of_councils_view import view
 from poet.sections.registry import EVERYONE
 from poet.statistics.shrinkage import shrunken_shares
@@ -25,8 +26,11 @@ COLUMNS = {
     "section": "where the question belongs: outcomes, process or involvement",
     "question": "key of the question in the questionnaire",
     "topic": "topic of the question",
-    "councils": "how many councils have a share that may be shown",
-    "hidden_councils": "how many councils have none, as too few people answered there",
+    "councils": (
+        "how many councils the range is of; one with a count of 1 to 7, which is hidden, is taken "
+        "to have 4"
+    ),
+    "hidden_councils": "how many councils are left out, as nothing is known of their count",
     "share": "share of good answers of all councils together",
     "lowest_tenth": "below this lies one council in ten (shrunken shares)",
     "middle": "the middle one of the councils (shrunken share)",
@@ -39,7 +43,7 @@ COLUMNS = {
 }
 SECTIONS = ("outcomes", "process", "involvement")
 FEWEST = 10
-TOO_FEW = "fewer than {fewest} councils have a share that may be shown (here: {found})"
+TOO_FEW = "fewer than {fewest} councils have a count that is known (here: {found})"
 TENTHS = (0.1, 0.5, 0.9)
 TOLD = ("lowest_tenth", "middle", "highest_tenth", "own_weight")
 
@@ -69,8 +73,9 @@ def _ranges(of_survey: DataFrame) -> DataFrame:
     together = of_survey[of_survey["authority"].eq(EVERYONE)].set_index("question")
     councils = of_survey[of_survey["authority"].ne(EVERYONE)]
     councils = councils[councils["question"].isin(together.index)]
+    counts = councils.assign(people=people_or_middle(councils))
     people, base = (
-        councils.pivot(index="authority", columns="question", values=name)
+        counts.pivot(index="authority", columns="question", values=name)
         .reindex(columns=together.index)
         .to_numpy(float, na_value=np.nan)
         for name in ("people", "base")

@@ -90,4 +90,4 @@ def _hidden(councils: int) -> str:
     if not councils:
         return ""
     some = "one council" if councils == 1 else f"up to {count(councils)} councils"
-    return f"Too few people answered in {some} to be among these."
+    return f"Not among these: {some}, where too few people answered to show a number."

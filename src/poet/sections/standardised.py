@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from poet.sections.hidden_counts import people_or_middle
 from poet.sections.model_data import positions
 from poet.sections.model_groups import small_joined
 from poet.sections.registry import EVERYONE
@@ -19,7 +20,7 @@ from poet.statistics.proportions import wilson
 from poet.statistics.shrinkage import shrunken_shares
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from poet.questionnaire import Question
     from poet.study import Study, Survey
@@ -82,30 +83,43 @@ def find(study: Study) -> DataFrame:
 
 
 def work_out(released: DataFrame) -> DataFrame:
-    """The released frame with standardised and shrunken shares, from counts that may be seen."""
+    """The released frame with standardised and shrunken shares, from counts that may be seen.
+
+    Councils whose count is hidden have none, but count among those that others are drawn towards.
+    """
     frame = released.astype(dict.fromkeys(WORKED_OUT, "float64"))
-    usable = frame[frame["expected"].notna() & frame["people"].notna()]
-    for _, of_survey in usable.groupby(["audience", "wave"], sort=False):
-        frame.loc[of_survey.index, list(WORKED_OUT)] = _from_counts(of_survey)
+    counted = frame.assign(people=people_or_middle(frame), base=frame["base"].astype("float64"))
+    for _, of_survey in counted.groupby(["audience", "wave"], sort=False):
+        councils = of_survey[of_survey["authority"].ne(EVERYONE) & of_survey["people"].notna()]
+        if of_survey["expected"].notna().any():
+            frame.loc[councils.index, list(WORKED_OUT)] = _from_counts(councils, _of_all(of_survey))
+    frame[list(WORKED_OUT)] = frame[list(WORKED_OUT)].where(frame["expected"].notna())
     return frame
 
 
-def _from_counts(of_survey: DataFrame) -> np.ndarray:
-    """One row per row of one survey, one column per name of WORKED_OUT."""
+def _of_all(of_survey: DataFrame) -> Series:
+    """The share of all councils together, by question."""
+    together = of_survey[of_survey["authority"].eq(EVERYONE)].set_index("question")
+    return together["people"] / together["base"].where(together["base"].gt(0))
+
+
+def _from_counts(councils: DataFrame, of_all: Series) -> np.ndarray:
+    """One row per row of councils of one survey, one column per name of WORKED_OUT."""
     council, question = (
-        of_survey.groupby(name, sort=False, observed=True).ngroup().to_numpy()
+        councils.groupby(name, sort=False, observed=True).ngroup().to_numpy()
         for name in ("authority", "question")
     )
 
     def table(name: str) -> np.ndarray:
         """Councils x questions; NaN where a council has no row."""
         values = np.full((council.max() + 1, question.max() + 1), np.nan)
-        values[council, question] = of_survey[name].to_numpy(float)
+        values[council, question] = councils[name].to_numpy(float)
         return values
 
     base, expected = table("base"), table("expected")
     people = np.minimum(table("people"), base)
-    standardised = standardised_shares(people, base, expected * base)
+    centre = of_all.reindex(councils["question"].unique()).to_numpy(float)
+    standardised = standardised_shares(people, base, expected * base, centre)
     shrunken = shrunken_shares(people, base)
     ends = [end for one in (standardised, shrunken) for end in (one.share, one.low, one.high)]
     return np.column_stack([end[council, question] for end in ends])

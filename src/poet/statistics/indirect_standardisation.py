@@ -62,19 +62,23 @@ def expected_yes(yes: ArrayLike, groups: ArrayLike) -> np.ndarray:
 
 
 def standardised_shares(
-    people: ArrayLike, base: ArrayLike, expected: ArrayLike, confidence: float = 0.95
+    people: ArrayLike,
+    base: ArrayLike,
+    expected: ArrayLike,
+    of_all: ArrayLike,
+    confidence: float = 0.95,
 ) -> StandardisedShares:
     """Observed / expected x the share of all: one row per council, one column per question.
 
-    `people` of `base` said yes, and `expected` is the sum of their chances (Breslow & Day 1987,
-    chapter 2). The interval is Wilson's of people / base, times the same factor, cut at 1: that the
-    chances are themselves estimates is left out, as they rest on all councils together.
+    `people` of `base` said yes, `expected` is the sum of their chances, and `of_all` is the share
+    of yes in all councils together, one per question (Breslow & Day 1987, chapter 2). The interval
+    is Wilson's of people / base, times the same factor, cut at 1: that the chances are themselves
+    estimates is left out, as they rest on all councils together.
     """
     people, base, expected = (np.asarray(v, dtype=float) for v in (people, base, expected))
-    of_all = np.nansum(people, axis=0) / np.maximum(np.nansum(base, axis=0), 1)
     answered = np.where(base > 0, base, np.nan)
     mean = expected / answered
-    factor = of_all / np.where(mean > 0, mean, np.nan)
+    factor = np.asarray(of_all, dtype=float) / np.where(mean > 0, mean, np.nan)
     low, high = (np.minimum(end * factor, 1) for end in wilson(people, base, confidence))
     return StandardisedShares(mean, np.minimum(people / answered * factor, 1), low, high)
 
