@@ -11,13 +11,12 @@ from poet.population import EVERYONE
 from poet.questionnaire import Question, Questionnaire
 from poet.reading import shown
 from poet.responses import evened_out
-from poet.responses.authorities_listed import meant_by_list
 from poet.responses.choices import Choices
+from poet.responses.named_columns import NOT_IN_THE_STUDY
 from poet.responses.nearest import nearest
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import BLANK, Understood
 
-NOT_IN_THE_STUDY = "not in the study"
 NO_SUCH_GROUP = "no group of people"
 NO_NUMBER = "no number of people"
 # What stands in the place of a code for people of whom it is not known which group they are in.
@@ -41,18 +40,6 @@ class Asked:
     authorities: Mapping[str, tuple[str, ...]]
     waves: tuple[str, ...]
     questionnaires: Mapping[tuple[str, str], Questionnaire]
-
-    def authority(self, texts: list[str]) -> dict[str, Understood]:
-        """The code of the authority that each text means."""
-        if len(self.authorities) == 1 and not any(texts):
-            return {"": Understood(next(iter(self.authorities)))}
-        meant = zip(texts, meant_by_list(texts, self.authorities), strict=True)
-        return {
-            text: Understood(
-                one.code or None, one.trouble or (None if one.code else _blank("authority"))
-            )
-            for text, one in meant
-        }
 
     def audience(self, text: str) -> Understood:
         """The audience that a text names."""

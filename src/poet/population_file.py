@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from poet.errors import PoetError
 from poet.population import GROUP, MARGIN, WHOSE, Population
 from poet.population_answers import beside_answers
 from poet.population_cells import NOT_A_GROUP, Asked, number_of_people
-from poet.reading import Source, TextTable, read_table
-from poet.responses import evened_out
-from poet.responses.problem_table import (
-    NO_ROW,
-    ColumnProblems,
-    Place,
-    Trouble,
-    alike,
-    problem_table,
-)
+from poet.reading import read_table
+from poet.responses.named_columns import Columns, NamedColumns, named_columns
+from poet.responses.problem_table import Trouble
 from poet.responses.understood import Understood
 
 if TYPE_CHECKING:
@@ -34,6 +25,10 @@ if TYPE_CHECKING:
 
 NEEDED = ("audience", "question", "answer", "people")
 OPTIONAL = ("authority", "wave", "asked")
+MEANING = (
+    "A population file has the columns authority, audience, question, answer and people, and may "
+    "have wave and asked"
+)
 
 NO_NUMBER_OF_A_GROUP = "the population file has no number that can be used for one of its groups"
 GROUP_TWICE = "the population file has one of its groups twice"
@@ -60,73 +55,30 @@ def read_population(
         {(one.questionnaire.audience, one.wave): one.questionnaire for one in responses},
     )
     table = read_table(path)
-    sheet = _sheet(path.name, table, several=len(authorities) > 1)
+    columns = _columns(several=len(authorities) > 1)
+    sheet = named_columns(path.name, table, columns)
     groups = _groups(sheet, asked)
     names = {one.code: one.name for one in authorities}
     groups, told = beside_answers(groups, responses, names)
-    in_rows = (alike(sheet.place(column), one, [line]) for column, one, line in told)
-    problems = problem_table([*sheet.problems, *in_rows])
-    columns = [*GROUP, "people", "asked", "note"]
-    return Population(groups[columns].reset_index(drop=True), problems)
+    for column, trouble, line in told:
+        sheet.tell(column, trouble, [line])
+    groups = groups[[*GROUP, "people", "asked", "note"]].reset_index(drop=True)
+    return Population(groups, sheet.problem_table())
 
 
-@dataclass(frozen=True, eq=False)
-class _Sheet:
-    """The texts of the file by column name, one row per record, and problems found on the way."""
-
-    source: Source
-    texts: DataFrame
-    headings: dict[str, tuple[int, str]]
-    problems: list[ColumnProblems]
-
-    def place(self, column: str) -> Place:
-        position, heading = self.headings.get(column, (None, ""))
-        return Place(self.source, position, heading, "")
-
-    def tell(self, column: str, trouble: Trouble, lines: Sequence[int]) -> None:
-        self.problems.append(alike(self.place(column), trouble, lines))
-
-
-def _sheet(file: str, table: TextTable, *, several: bool) -> _Sheet:
-    """The columns by their names; a study of one authority need not name it in every row."""
-    found: dict[str, tuple[int, str]] = {}
-    for position, heading in enumerate(table.headings):
-        found.setdefault(evened_out(heading), (position, heading))
+def _columns(*, several: bool) -> Columns:
+    """A study of one authority need not name it in every row."""
     needed = (*NEEDED, "authority") if several else NEEDED
-    missing = [name for name in needed if name not in found]
-    if missing:
-        raise PoetError(
-            file,
-            f"the columns {', '.join(missing)} are missing",
-            expected="A population file has the columns authority, audience, question, answer and "
-            "people, and may have wave and asked",
-            cure="Add them in the first row",
-        )
-    cells = table.cells.set_axis(table.lines, axis="index")
-    texts = pd.DataFrame(
-        {
-            name: cells[found[name][0]].map(str.strip) if name in found else ""
-            for name in (*OPTIONAL, *NEEDED)
-        },
-        index=cells.index,
-    )
-    texts = texts[texts.ne("").any(axis="columns")]
-    return _Sheet(table.source, texts, found, [*_misshapen(table)])
+    optional = tuple(name for name in OPTIONAL if name not in needed)
+    return Columns(needed, optional, MEANING)
 
 
-def _misshapen(table: TextTable) -> Iterator[ColumnProblems]:
-    for problem in table.problems:
-        trouble = Trouble(problem.found, problem.rule, problem.sentence)
-        yield alike(Place(table.source), trouble, [problem.line or NO_ROW])
-
-
-def _groups(sheet: _Sheet, asked: Asked) -> DataFrame:
+def _groups(sheet: NamedColumns, asked: Asked) -> DataFrame:
     """One row per group of the file, with its line, and a note where its question is of no use."""
     texts = sheet.texts.copy()
-    of_authorities = asked.authority(texts["authority"].unique().tolist())
-    texts["authority"] = _values(sheet, texts["authority"], of_authorities.__getitem__)
-    texts["audience"] = _values(sheet, texts["audience"], asked.audience)
-    texts["wave"] = _values(sheet, texts["wave"], asked.wave)
+    texts["authority"] = sheet.authorities(asked.authorities)
+    texts["audience"] = sheet.understood(texts["audience"], asked.audience)
+    texts["wave"] = sheet.understood(texts["wave"], asked.wave)
     texts = texts.dropna(subset=list(WHOSE))
     texts["question"] = _by(sheet, texts, ["audience", "wave"], "question", asked.question)
     texts = texts.dropna(subset=["question"])
@@ -140,17 +92,8 @@ def _groups(sheet: _Sheet, asked: Asked) -> DataFrame:
     return _with_numbers(sheet, texts[texts["answer"].ne(NOT_A_GROUP)])
 
 
-def _values(sheet: _Sheet, texts: Series, understand: Callable[[str], Understood]) -> Series:
-    """What each text of a column means, None where it is not understood; that is told."""
-    found = {text: understand(text) for text in texts.unique()}
-    for text, one in found.items():
-        if one.trouble:
-            sheet.tell(str(texts.name), one.trouble, texts.index[texts.eq(text)].tolist())
-    return texts.map({text: one.value for text, one in found.items()}).astype(object)
-
-
 def _by(
-    sheet: _Sheet,
+    sheet: NamedColumns,
     texts: DataFrame,
     keys: list[str],
     column: str,
@@ -158,16 +101,16 @@ def _by(
 ) -> Series:
     """The same for a column whose texts mean something else in each combination of `keys`."""
     parts = [
-        _values(sheet, part, lambda text, key=key: understand(key, text))
+        sheet.understood(part, lambda text, key=key: understand(key, text))
         for key, part in texts.groupby(keys, sort=False)[column]
     ]
     return pd.concat(parts).reindex(texts.index) if parts else texts[column].astype(object)
 
 
-def _with_numbers(sheet: _Sheet, texts: DataFrame) -> DataFrame:
+def _with_numbers(sheet: NamedColumns, texts: DataFrame) -> DataFrame:
     groups = texts.assign(line=texts.index, note="")
     for column in ("people", "asked"):
-        groups[column] = _values(sheet, texts[column], number_of_people).astype(float)
+        groups[column] = sheet.understood(texts[column], number_of_people).astype(float)
     _tell_blank_numbers(sheet, texts)
     unknown = groups["answer"].isna() | groups["people"].isna()
     twice = groups.duplicated(list(GROUP), keep=False) & groups["answer"].notna()
@@ -178,7 +121,7 @@ def _with_numbers(sheet: _Sheet, texts: DataFrame) -> DataFrame:
     return _asked_of_those_there_are(sheet, groups)
 
 
-def _tell_blank_numbers(sheet: _Sheet, texts: DataFrame) -> None:
+def _tell_blank_numbers(sheet: NamedColumns, texts: DataFrame) -> None:
     blank = texts.index[texts["people"].eq("") & texts["answer"].notna()].tolist()
     if blank:
         sentence = "It is not said how many people there are in this group."
@@ -201,7 +144,7 @@ def _of_question(
     return pd.Series(note, index=groups.index, dtype=object)
 
 
-def _asked_of_those_there_are(sheet: _Sheet, groups: DataFrame) -> DataFrame:
+def _asked_of_those_there_are(sheet: NamedColumns, groups: DataFrame) -> DataFrame:
     """More forms than people are a mistake, of whichever number."""
     wrong = groups["asked"].gt(groups["people"])
     for line, asked, people in groups.loc[wrong, ["line", "asked", "people"]].itertuples(
