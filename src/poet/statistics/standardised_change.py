@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from poet.statistics.clusters import cr3_covariance
 from poet.statistics.failure import CannotEstimate
-from poet.statistics.standardised_effects import logit_maximum
+from poet.statistics.standardised_effects import covariance_at_maximum, logit_maximum
 from poet.statistics.wald import t_quantile
 
 NO_MAXIMUM = "the background tells the answers of some people without exception"
@@ -55,32 +54,16 @@ def standardised_change(
     parameters, still = logit_maximum(good, matrix)
     if not still:
         raise CannotEstimate(NO_MAXIMUM)
-    share = expit(matrix @ parameters)
-    covariance, freedom = np.linalg.inv((matrix.T * (share * (1 - share))) @ matrix), np.inf
-    if clusters is not None:
-        covariance = _by_cluster(matrix, good, share, clusters)
-        freedom = clusters.max()
+    covariance, freedom, many = covariance_at_maximum(good, matrix, parameters, clusters)
     then = matrix[later.astype(bool)]
     now, at_now = _mean(then, parameters, 1.0)
     before, at_before = _mean(then, parameters, 0.0)
     gradient = at_now - at_before
     difference = now - before
     error = np.sqrt(gradient @ covariance @ gradient) / (1 - difference**2)
-    half = t_quantile(freedom, confidence) * error
+    half = t_quantile(freedom if many else np.inf, confidence) * error
     low, high = np.tanh(np.arctanh(difference) + np.array([-half, half]))
     return StandardisedChange(now, before, difference, float(low), float(high))
-
-
-def _by_cluster(
-    matrix: np.ndarray, good: np.ndarray, share: np.ndarray, clusters: np.ndarray
-) -> np.ndarray:
-    weighted = matrix * (share * (1 - share))[:, np.newaxis]
-    order = np.argsort(clusters, kind="stable")
-    groups = np.split(order, np.cumsum(np.bincount(clusters))[:-1])
-    scores = np.array([(good - share)[group] @ matrix[group] for group in groups])
-    own = np.array([weighted[group].T @ matrix[group] for group in groups])
-    names = ["later", *(str(n) for n in range(matrix.shape[1] - 2))]
-    return cr3_covariance(own.sum(axis=0), scores, own, names, "council")
 
 
 def _mean(people: np.ndarray, parameters: np.ndarray, later: float) -> tuple[float, np.ndarray]:

@@ -63,7 +63,7 @@ def standardised_effect(
     coefficients, still = logit_maximum(yes, matrix)
     if not still:
         raise CannotEstimate(NO_MAXIMUM)
-    covariance, freedom, many = _covariance(yes, matrix, coefficients, clusters)
+    covariance, freedom, many = covariance_at_maximum(yes, matrix, coefficients, clusters)
     reach = t_quantile(freedom, confidence)
     low, at_low = _standardised(matrix, coefficients, 0.0)
     high, at_high = _standardised(matrix, coefficients, 1.0)
@@ -113,10 +113,16 @@ def _check_not_alike(matrix: np.ndarray) -> None:
         raise CannotEstimate(ALIKE)
 
 
-def _covariance(
+def covariance_at_maximum(
     yes: np.ndarray, matrix: np.ndarray, coefficients: np.ndarray, clusters: np.ndarray | None
 ) -> tuple[np.ndarray, float, int | None]:
-    """(covariance, degrees of freedom, clusters) of the coefficients at the maximum."""
+    """(covariance, degrees of freedom, how many clusters) of coefficients of `logit_maximum`.
+
+    That of the information, with people less coefficients as degrees of freedom and None for
+    clusters; with `clusters` (numbers from 0, one per person) CR3 (Bell & McCaffrey 2002), with one
+    degree of freedom fewer than there are clusters. Raises CannotEstimate where an estimate rests
+    on one cluster.
+    """
     share = expit(matrix @ coefficients)
     weighted = matrix * (share * (1 - share))[:, np.newaxis]
     information = matrix.T @ weighted
