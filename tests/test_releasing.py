@@ -12,7 +12,7 @@ import poet
 from poet import sections
 from poet.disclosure import PROFILES, release
 from poet.releasing import release_all
-from poet.sections import find_all
+from poet.sections import find_all, standardised
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,26 @@ def test_estimates_of_a_section_go_with_its_counts(study, monkeypatch) -> None:
     released = release_all(study, {"adjusted_thing": frame})["adjusted_thing"]
     assert released["adjusted"].isna().to_list() == [True, False]
     assert released["adjusted"].iloc[1] == 0.51
+
+
+def test_a_count_that_is_hidden_so_that_nothing_follows_is_hidden_in_every_file(
+    study, monkeypatch
+) -> None:
+    """22 less 13 less 8 is 1: the 8 good answers stand in two more files."""
+    monkeypatch.setattr(sections, "COMPARING_SECTIONS", ())
+    frame = pd.DataFrame({"answer": ["good", "bad", "neutral"], "people": [8, 13, 1], "base": 22})
+    fixed = {"authority": "X001", "audience": "carer", "wave": "2026", "question": "life"}
+    frame = frame.assign(**fixed, level="side", part_of="", share=frame["people"] / 22)
+    again = frame.head(1).drop(columns=["level", "answer"]).assign(expected=0.4)
+    again = again.assign(**dict.fromkeys(standardised.WORKED_OUT, float("nan")))
+    weighting = [*sections.estimates_of("weighting")]
+    weighted = frame.assign(**dict.fromkeys(weighting, 0.1))
+    found = {"outcomes": frame, "standardised": again, "weighting": weighted}
+    released = release_all(study, found)
+    hidden = {name: one["people"].isna().to_list() for name, one in released.items()}
+    assert hidden == {
+        "outcomes": [True, False, True],
+        "standardised": [True],
+        "weighting": [True, False, True],
+    }
+    assert released["weighting"]["moved"].isna().to_list() == [True, False, True]

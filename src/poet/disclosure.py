@@ -13,11 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from poet.disclosure_following import hidden_as_well
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
+# True or False per row of a frame.
+Marked = np.ndarray
 SMALL_COUNT = "[c] 1 to {largest} people"
 SMALL_BASE = "[c] fewer than {smallest} people answered"
 # One reason for none, few and all: were they told apart, a reason would say what it hides.
@@ -76,17 +80,23 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
-def release(findings: DataFrame, profile: Profile, estimates: Sequence[str] = ()) -> DataFrame:
+def release(
+    findings: DataFrame,
+    profile: Profile,
+    estimates: Sequence[str] = (),
+    follows: Marked | None = None,
+) -> DataFrame:
     """The frame as it may leave: same rows and columns, small numbers hidden, a column `hidden`.
 
     `hidden` is "" where the row is whole, otherwise why its numbers are missing. Counts become
     whole numbers or missing. `estimates` are columns of shares, or differences of shares, that tell
-    of the same people: they are missing where the row is hidden, and as coarse as its shares. The
-    frame that was given is left alone.
+    of the same people: they are missing where the row is hidden, and as coarse as its shares.
+    `follows` marks rows to hide so that nothing follows (see `follows_together`), if that is known
+    already. The frame that was given is left alone.
     """
     released = findings.copy()
     endings = count_families(findings)
-    released["hidden"] = _reasons(findings, endings, profile)
+    released["hidden"] = _reasons(findings, profile, follows)
     gone = released["hidden"].ne("")
     for ending in endings:
         _release_counts(released, findings, ending, profile)
@@ -97,6 +107,20 @@ def release(findings: DataFrame, profile: Profile, estimates: Sequence[str] = ()
     return released
 
 
+def with_amounts(
+    released: DataFrame, findings: DataFrame, amounts: Sequence[str], profile: Profile
+) -> DataFrame:
+    """The released frame with amounts of money, in pounds, that tell of the same people.
+
+    They are missing where the row is hidden, and as coarse as the counts: an exact median is what
+    somebody gets.
+    """
+    gone = released["hidden"].ne("")
+    told = findings[list(amounts)].astype("float64")
+    coarse = told if profile.exact else profile.rounded(told)
+    return released.assign(**{name: coarse[name].mask(gone) for name in amounts})
+
+
 def count_families(frame: DataFrame) -> list[str]:
     """The endings of a frame's counts of people: "" for `people`, "_before" for `people_before`."""
     return [
@@ -104,6 +128,22 @@ def count_families(frame: DataFrame) -> list[str]:
         for name in frame
         if name == "people" or name.startswith("people_")
     ]
+
+
+def follows_together(frames: Mapping[str, DataFrame], profile: Profile) -> dict[str, Marked]:
+    """Name to which rows of a frame to hide, so that nothing hidden follows from all the frames.
+
+    True or False per row. For frames that count the same people by other questions.
+    """
+    import pandas as pd
+
+    if not frames:
+        return {}
+    hidden = [_own_reasons(frame, profile).ne("") for frame in frames.values()]
+    whole = pd.concat(frames.values(), ignore_index=True)
+    follows = hidden_as_well(whole, pd.concat(hidden, ignore_index=True), profile)
+    ends = np.cumsum([len(frame) for frame in frames.values()])[:-1]
+    return dict(zip(frames, np.split(follows, ends), strict=True))
 
 
 def _release_counts(
@@ -116,15 +156,23 @@ def _release_counts(
         _work_out_shares(released, ending, profile)
 
 
-def _reasons(findings: DataFrame, endings: Sequence[str], profile: Profile) -> Series:
+def _reasons(findings: DataFrame, profile: Profile, follows: Marked | None) -> Series:
     """Why a row's numbers are hidden, "" for a row that is shown."""
+    reason = _own_reasons(findings, profile)
+    if follows is None:
+        follows = hidden_as_well(findings, reason.ne(""), profile)
+    return reason.mask(reason.eq("") & follows, FOLLOWS)
+
+
+def _own_reasons(findings: DataFrame, profile: Profile) -> Series:
+    """Why a row's numbers are hidden for what they are themselves, "" where they are not."""
     import pandas as pd
 
     reason = pd.Series("", index=findings.index, dtype="str")
-    for ending in endings:
+    for ending in count_families(findings):
         own = _reasons_of_family(findings, ending, profile)
         reason = reason.mask(reason.eq(""), own)
-    return reason.mask(hidden_as_well(findings, reason.ne(""), profile), FOLLOWS)
+    return reason
 
 
 def _reasons_of_family(findings: DataFrame, ending: str, profile: Profile) -> Series:

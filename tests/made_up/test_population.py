@@ -6,7 +6,7 @@ import pytest
 
 import poet
 from poet.disclosure import PROFILES, release
-from poet.sections import who_answered, who_is_missing
+from poet.sections import who_answered, who_is_missing, who_there_is
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,9 @@ def test_the_groups_of_each_question_add_up_to_everyone(study) -> None:
 
 
 def test_one_in_three_answers_and_the_young_are_missing(study) -> None:
-    answered = release(who_answered.find(study), PROFILES["local"])
-    rows = who_is_missing.compare(study, {"who_answered": answered})
+    found = {"who_answered": who_answered.find(study), "who_there_is": who_there_is.find(study)}
+    released = {name: release(frame, PROFILES["local"]) for name, frame in found.items()}
+    rows = who_is_missing.compare(study, released)
     together = rows[rows["authority"].eq("all") & rows["audience"].eq("budget_holder")]
     together = together.set_index("answer")
     assert together.loc["everyone", "response_rate"] == pytest.approx(1 / 3 / 0.96, abs=0.01)

@@ -16,6 +16,7 @@ from poet.sections.group_questions import ARM_OF
 from poet.statistics.multiplicity import holm
 
 LOCAL = PROFILES["local"]
+BACKGROUND = ("main_need", "age_band", "filled_in_by")
 GOOD, BAD = ["a_lot_better", "better"], ["no_difference", "worse", "a_lot_worse"]
 ALL_GONE = ["adjusted", "difference", "p", "p_holm"]
 
@@ -164,7 +165,23 @@ def test_every_reason_for_no_estimate_is_told(one_council, example) -> None:
     assert notes["independence"] == (
         "fewer than 10 people of one kind of budget gave a good answer"
     )
-    assert notes["feeling_safe"] == "fewer than 10 people gave another than a good answer"
+    assert notes["feeling_safe"] == (
+        "fewer than 8 people of one kind of budget gave another answer"
+    )
+
+
+def test_where_few_of_one_kind_of_budget_gave_another_answer_nothing_is_estimated(
+    one_council,
+) -> None:
+    """30 of 31 leave as 30 of 30, and a share of 0.97 would tell the one."""
+    people = people_of(one_council)
+    direct = people["arm"].eq("direct_payment") & people["dignity"].isin(GOOD + BAD)
+    few = people["dignity"].mask(direct, "better").mask(direct & (direct.cumsum() <= 7), "worse")
+    eight = few.mask(direct & (direct.cumsum() <= 8), "worse")
+    alone = {key: people[key].mask(people.index >= 0, people[key].mode()[0]) for key in BACKGROUND}
+    reason = "fewer than 8 people of one kind of budget gave another answer"
+    assert notes_of(changed(one_council, dignity=few, **alone))["dignity"] == reason
+    assert notes_of(changed(one_council, dignity=eight, **alone))["dignity"] == ""
 
 
 def test_fewer_than_ten_councils_are_not_modelled_together(example) -> None:

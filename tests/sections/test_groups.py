@@ -142,6 +142,9 @@ def test_a_study_without_such_questions_has_no_groups(small_study) -> None:
     assert release(found, LOCAL).empty
 
 
+STEPS = (0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0)
+
+
 def test_the_weighted_test_is_that_of_rao_and_scott(three_councils, frame) -> None:
     survey = three_councils.surveys[0]
     weights = three_councils.weights_of(survey)
@@ -159,4 +162,5 @@ def test_the_weighted_test_is_that_of_rao_and_scott(three_councils, frame) -> No
             people.loc[inside, "filled_in_by"].astype(object),
             Sampling(weights[people.index[inside]]),
         )
-        assert rows["p_weighted"].iloc[0] == float(f"{theirs.p_value:.1e}")
+        # Digits would tell the one table among hundreds that the rounded counts leave.
+        assert rows["p_weighted"].iloc[0] == min(step for step in STEPS if step >= theirs.p_value)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from poet.disclosure import PROFILES, release
-from poet.sections.linked_change import COLUMNS, ESTIMATES, find, linked_places
+from poet.sections.linked_change import COLUMNS, ESTIMATES, find, linked_places, work_out
 from poet.statistics.paired_differences import newcombe_paired
 from poet.study import Study, Wave
 
@@ -124,3 +124,45 @@ def test_small_moves_are_hidden_with_what_rests_on_them(linked_waves) -> None:
     few = row(release(nine, PROFILES["local"], ESTIMATES), "good")
     assert few["hidden"] == "[c] fewer than 10 people answered"
     assert few[[*ESTIMATES, "people", "people_before", "share"]].isna().all()
+
+
+def test_no_hidden_move_follows_from_the_others(linked_waves) -> None:
+    """22 people, of whom 13 moved up and 8 did not move: one must have moved down."""
+    now = ["better"] * 13 + ["same"] * 8 + ["worse"]
+    released = release(
+        find(linked_waves(forms(["same"] * 22), forms(now))), PROFILES["local"], ESTIMATES
+    )
+    moves = ("better", "same", "worse")
+    hidden = [bool(pd.isna(row(released, move)["people"])) for move in moves]
+    assert hidden == [False, True, True]
+
+
+def crossed(both: int, now_only: int, before_only: int, neither: int) -> tuple[list, list]:
+    """Forms of two waves with so many people of each kind."""
+    now = ["better"] * (both + now_only) + ["same"] * (before_only + neither)
+    before = ["better"] * both + ["same"] * now_only + ["better"] * before_only
+    return forms([*before, *["same"] * neither]), forms(now)
+
+
+@pytest.mark.parametrize("other", [(11, 2, 0, 17), (10, 3, 0, 17), (12, 2, 0, 16)])
+def test_a_difference_of_rounded_counts_tells_not_how_many_changed_their_answer(
+    linked_waves, other
+) -> None:
+    """12 both times, 1 the second time only: exact shares would fit this one table."""
+    told = []
+    for cells in ((12, 1, 0, 17), other):
+        released = release(find(linked_waves(*crossed(*cells))), PROFILES["local"], ESTIMATES)
+        good = row(work_out(released), "good")
+        counts = ["people", "base", "people_before", "base_before", "correlation"]
+        told.append(good[[*counts, *ESTIMATES]].tolist())
+    assert told[0][:5] == [15, 30, 10, 30, 0.5]
+    assert told[0] == told[1]
+    assert told[0][5] == pytest.approx(15 / 30 - 10 / 30)
+
+
+def test_exact_counts_keep_their_exact_difference(linked_waves) -> None:
+    found = find(linked_waves(*crossed(12, 1, 0, 17)))
+    assert row(found, "good")["correlation"] == 0.5
+    worked_out = work_out(release(found, PROFILES["internal"], ESTIMATES))
+    expected = [float(one) for one in newcombe_paired(12, 1, 0, 17)]
+    assert row(worked_out, "good")[list(ESTIMATES)].tolist() == pytest.approx(expected)

@@ -8,7 +8,7 @@ import pytest
 from population_studies import small_study
 
 from poet.disclosure import PROFILES, release
-from poet.sections import who_answered
+from poet.sections import who_answered, who_there_is
 from poet.sections.who_is_missing import COLUMNS, NOT_COMPLETE, compare
 from poet.statistics.multiplicity import holm
 from poet.statistics.proportions import wilson
@@ -24,8 +24,9 @@ GROUPS = [
 
 
 def compared(study, profile: str = "internal") -> pd.DataFrame:
-    released = release(who_answered.find(study), PROFILES[profile])
-    return compare(study, {"who_answered": released})
+    found = {"who_answered": who_answered.find(study), "who_there_is": who_there_is.find(study)}
+    rules = PROFILES[profile]
+    return compare(study, {name: release(frame, rules) for name, frame in found.items()})
 
 
 @pytest.fixture
@@ -117,6 +118,21 @@ def test_an_asked_number_that_one_council_lacks_is_not_that_of_all(tmp_path) -> 
     row = compared(study).query("authority == 'all'").iloc[0]
     assert pd.isna(row["asked"])
     assert row["answered_of_population"] == pytest.approx(30 / 90)
+
+
+def test_small_groups_of_the_population_are_hidden_and_others_rounded(made) -> None:
+    rows = made(
+        f"N1,{HOLDERS},everyone,,204,160",
+        f"N1,{HOLDERS},age,young,197,158",
+        f"N1,{HOLDERS},age,old,7,2",
+        answers=NORTH[:15],
+        profile="local",
+    ).loc["N1"]
+    assert rows.loc["old", "note"] == "[c] 1 to 7 people"
+    numbers = ["population", "population_share", "asked", "response_rate"]
+    assert rows.loc["old", numbers].isna().all()
+    assert rows.loc["young", ["population", "asked"]].tolist() == [195, 160]
+    assert rows.loc["young", "population_share"] == pytest.approx(195 / 199)
 
 
 def test_a_study_without_a_population_has_no_rows(small_study) -> None:

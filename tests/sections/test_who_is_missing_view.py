@@ -15,6 +15,7 @@ from poet.sections import (
     weighting,
     who_answered,
     who_is_missing,
+    who_there_is,
 )
 from poet.sections.guard import words_only
 from poet.study import Study
@@ -34,6 +35,7 @@ def report(study: Study, code: str) -> AuthorityReport:
     profile = PROFILES[study.profile]
     released = {
         "who_answered": release(who_answered.find(study), profile),
+        "who_there_is": release(who_there_is.find(study), profile),
         "weighting": release(weighting.find(study), profile, weighting.ESTIMATES),
     }
     released["who_is_missing"] = who_is_missing.compare(study, released)

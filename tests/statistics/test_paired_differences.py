@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poet.statistics.differences import newcombe
-from poet.statistics.paired_differences import newcombe_paired
+from poet.statistics.paired_differences import newcombe_correlated, newcombe_paired, phi
 
 COUNT = st.integers(0, 200)
 
@@ -52,3 +52,15 @@ def test_the_interval_covers_what_it_promises(people) -> None:
     _, low, high = newcombe_paired(*counts.T)
     covered = ((low <= 0.1) & (high >= 0.1)).mean()
     assert 0.94 < covered < 0.98
+
+
+@given(COUNT, COUNT, COUNT, COUNT)
+def test_from_shares_and_their_correlation_the_same_comes_out(both, now, before, neither) -> None:
+    cells = (both, now, before, neither)
+    shares = (both + now, sum(cells)), (both + before, sum(cells))
+    np.testing.assert_allclose(newcombe_correlated(*shares, phi(*cells)), newcombe_paired(*cells))
+
+
+def test_the_less_answers_go_together_the_wider_the_interval() -> None:
+    _, low, high = newcombe_correlated((15, 30), (10, 30), [0.5, 0.0, -0.5])
+    assert (np.diff(high - low) > 0).all()

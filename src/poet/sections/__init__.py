@@ -21,7 +21,9 @@ from poet.sections.registry import (
     EVERYONE,
     FINDING_SECTIONS,
     MODELLING_SECTIONS,
+    PAGES_WITHOUT_ANSWERS,
     SECTIONS_OF_MODELS,
+    SECTIONS_WITHOUT_ANSWERS,
     TECHNICAL_SECTIONS,
 )
 
@@ -39,10 +41,12 @@ __all__ = [
     "TECHNICAL_SECTIONS",
     "AuthorityReport",
     "LatestFindings",
+    "amounts_of",
     "columns_of",
     "compare_all",
     "estimates_of",
     "find_all",
+    "is_beside_answers",
     "latest_findings",
     "names_of",
     "section",
@@ -69,6 +73,11 @@ def estimates_of(name: str) -> tuple[str, ...]:
     return getattr(section(name), "ESTIMATES", ())
 
 
+def amounts_of(name: str) -> tuple[str, ...]:
+    """The columns of a section that are pounds, of the same people as its counts."""
+    return getattr(section(name), "AMOUNTS", ())
+
+
 def worked_out(name: str, released: DataFrame) -> DataFrame:
     """The released frame of a section, with what it works out of released counts (`work_out`)."""
     work_out = getattr(section(name), "work_out", None)
@@ -76,10 +85,20 @@ def worked_out(name: str, released: DataFrame) -> DataFrame:
 
 
 def view_of(name: str, report: AuthorityReport) -> object:
-    """The view of one section; empty for one whose words all stand in its template."""
+    """The view of one section; empty for one whose words all stand in its template.
+
+    Where nobody was asked anything, what is about answers is left out.
+    """
+    if not (report.surveys or name in PAGES_WITHOUT_ANSWERS or is_beside_answers(name)):
+        return {"empty": True}
     if importlib.util.find_spec(f"poet.sections.{name}") is None:
         return {}
     return section(name).view(report)
+
+
+def is_beside_answers(name: str) -> bool:
+    """Whether a section, of whatever edition, tells of what lies beside the answers."""
+    return name.removeprefix("technical_").removeprefix("easy_") in SECTIONS_WITHOUT_ANSWERS
 
 
 def names_of(*, technical: bool = False, descriptive: bool = False) -> tuple[str, ...]:
@@ -116,11 +135,19 @@ def compare_all(study: Study, released: Mapping[str, DataFrame]) -> dict[str, Da
     """Section name to what it sets side by side, of all authorities and waves.
 
     Each sees the released findings and what the sections before it gave. Where no models are among
-    them, nothing that compares models is given.
+    them, nothing that compares models is given; where there are no answers, nothing is compared.
     """
     wanted = names_of(descriptive="what_goes_with_outcomes" not in released)
     names = [name for name in wanted if name in COMPARING_SECTIONS]
     known = dict(released)
     for name in names:
-        known[name] = section(name).compare(study, known)
+        known[name] = _compared(name, study, known)
     return {name: known[name] for name in names}
+
+
+def _compared(name: str, study: Study, known: Mapping[str, DataFrame]) -> DataFrame:
+    import pandas as pd
+
+    if study.surveys or name in SECTIONS_WITHOUT_ANSWERS:
+        return section(name).compare(study, known)
+    return pd.DataFrame(columns=list(section(name).COLUMNS), dtype=object)

@@ -38,8 +38,10 @@ __all__ = ["COLUMNS", "ESTIMATES", "find", "view"]
 
 CLEAR_BELOW = 0.05
 FEWEST_IN_ARM = 30
-# No row with an estimate has a count that the shareable profile would hide.
+# No row with an estimate has a count that the shareable profile would hide: of those who did not
+# give a good answer either, as a share of 29 in 30 would tell the one.
 FEWEST_GOOD = 10
+FEWEST_OTHERS = 8
 FEWEST_COUNCILS = 10
 # Where fewer of 100 people have people like them on both sides, nothing is called clear.
 ENOUGH_ALIKE = 0.5
@@ -204,8 +206,8 @@ def _too_few(yes: np.ndarray, direct: np.ndarray) -> str:
             return f"fewer than {FEWEST_IN_ARM} people of one kind of budget answered"
         if yes[arm].sum() < FEWEST_GOOD:
             return f"fewer than {FEWEST_GOOD} people of one kind of budget gave a good answer"
-    if (~yes).sum() < FEWEST_GOOD:
-        return f"fewer than {FEWEST_GOOD} people gave another than a good answer"
+        if (~yes[arm]).sum() < FEWEST_OTHERS:
+            return f"fewer than {FEWEST_OTHERS} people of one kind of budget gave another answer"
     return ""
 
 

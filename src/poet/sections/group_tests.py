@@ -62,7 +62,8 @@ COLUMNS = {
     "p": "p-value",
     "p_weighted": (
         "p-value of the same test with people weighted to the population, where the council has "
-        "weights; it stands beside and decides nothing, as shares are not weighted"
+        "weights, by steps (0.001, 0.01, 0.05 ...); it stands beside and decides nothing, as "
+        "shares are not weighted"
     ),
     "p_holm": (
         "p after Holm's correction: omnibus tests over all of the authority in the wave (every "

@@ -36,6 +36,7 @@ FEWEST_COUNCILS = 10
 # Where the shareable profile would hide a group, it is joined with the next smallest instead, in
 # every profile: nothing is hidden in a table, so nothing of it can be worked out from the rest.
 SMALLEST_BASE, LARGEST_SMALL_COUNT, CERTAIN_FROM, ROUNDED_TO = 10, 7, 20, 5
+P_STEPS = (0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0)
 TOO_FEW = "too few people answered to set groups side by side"
 COLUMNS = {
     "authority": "code of the authority, or all for everyone in the study together",
@@ -61,7 +62,8 @@ COLUMNS = {
     ),
     "p_weighted": (
         "of a council with weights (see docs/weights.md): the same with people weighted to the "
-        "population, two digits; alike in each row of a table. Shares are not weighted"
+        "population, up to the next of 0.001, 0.01, 0.05, 0.1, 0.2, 0.5 and 1, as its digits would "
+        "tell hidden counts; alike in each row of a table. Shares are not weighted"
     ),
     "design_effect": (
         "how many times larger the variance of a difference is than if people of one council did "
@@ -227,7 +229,7 @@ def _of_all(tables: _Tables, member: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def _p_weighted(tables: _Tables, member: np.ndarray) -> np.ndarray:
-    """The weighted test of every table of a council that has weights, rounded as above."""
+    """The weighted test of every table of a council that has weights, by steps of P_STEPS."""
     many, width = tables.people.shape[1:]
     if tables.weighted is None:
         return np.full(len(member), np.nan)
@@ -239,7 +241,8 @@ def _p_weighted(tables: _Tables, member: np.ndarray) -> np.ndarray:
     )
     sides_last = (np.moveaxis(each, 0, 1) for each in (sums, squares))
     p = same_weighted_shares(*sides_last, counts.sum(axis=(0, 2)))
-    return np.array([float(f"{one:.1e}") for one in p])
+    # Two digits of it leave one table or two of all that the released counts leave.
+    return np.append(P_STEPS, np.nan)[np.searchsorted(P_STEPS, p)]
 
 
 def _with_shares(frame: DataFrame) -> DataFrame:

@@ -15,8 +15,9 @@ import numpy as np
 
 from poet.sections.comparable import earlier_question, judged_questions, wave_to_compare
 from poet.sections.model_data import positions
-from poet.statistics.paired_differences import newcombe_paired
+from poet.statistics.paired_differences import newcombe_correlated, newcombe_paired, phi
 from poet.statistics.proportions import wilson
+from poet.statistics.rounded_counts import effective_counts, step_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,6 +31,9 @@ COLUMNS = {
     "question": "key of the question in the questionnaire of the later wave; empty for linked",
     "topic": "topic of the question; empty for linked",
     "wave_before": "the earlier round: the last one before in which this audience was asked",
+    "level": (
+        "linked, moved or good: the rows of moved (better, same, worse) add up to their base"
+    ),
     "move": (
         "what a row counts: linked (people who answered both times, of those who answered the "
         "later time); better, same, worse (how the answer moved on its scale, of linked people who "
@@ -44,10 +48,19 @@ COLUMNS = {
     "base_before": "for good: the same number as base",
     "share_before": "for good: people_before divided by base_before",
     "difference": "for good: share less share_before, -1 to 1",
-    "difference_low": "lower end of its 95 % interval (paired: Newcombe 1998b)",
+    "difference_low": (
+        "lower end of its 95 % interval (paired: Newcombe 1998b); where counts are rounded, from "
+        "them, correlation, and with room for the rounding"
+    ),
     "difference_high": "upper end of its 95 % interval",
+    "correlation": (
+        "for good: how far people say the same both times (phi with continuity correction), as "
+        "far as may be told: 0.5 or more, 0, -0.5 or -1, whichever is next below"
+    ),
     "note": "why there is no number; empty when there is",
 }
+# Of the correlation so much is told: more would tell how few people changed their answer.
+HALF, MOST_TOLD = 0.5, 0.5
 ESTIMATES = ("difference", "difference_low", "difference_high")
 LINKED_ID = "linked_id"
 MOVES = {"better": 1, "same": 0, "worse": -1}
@@ -72,9 +85,28 @@ def find(study: Study) -> DataFrame:
     frame = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     frame = frame.reindex(columns=list(COLUMNS))
     frame[list(COUNTS)] = frame[list(COUNTS)].astype("Int64")
-    numbers = [*ESTIMATES, "share", "low", "high", "share_before"]
+    numbers = [*ESTIMATES, "share", "low", "high", "share_before", "correlation"]
     frame[numbers] = frame[numbers].astype("float64")
     return frame
+
+
+def work_out(released: DataFrame) -> DataFrame:
+    """The released frame with the difference worked out of its counts, where they are rounded.
+
+    From exact counts, a difference and its interval tell how many people changed their answer, to
+    the one person.
+    """
+    step = step_of(*(released[name] for name in COUNTS))
+    if step == 1:
+        return released
+    now, before = (
+        effective_counts(released[f"people{when}"], released[f"base{when}"], step)
+        for when in ("", "_before")
+    )
+    found = newcombe_correlated(now, before, released["correlation"])
+    told = dict(zip(ESTIMATES, found, strict=True))
+    known = released["level"].eq("good") & released["hidden"].eq("")
+    return released.assign(**{name: released[name].mask(known, told[name]) for name in ESTIMATES})
 
 
 def linked_places(newer: Survey, older: Survey) -> tuple[np.ndarray, np.ndarray]:
@@ -100,7 +132,8 @@ def _tables(newer: Survey, older: Survey, codes: list[str]) -> Iterator[Table]:
         return np.bincount(places, minlength=len(codes))
 
     people, base = per_authority(authority), per_authority(everyone)
-    told = {"authority": codes, **fixed, "question": "", "topic": "", "move": "linked", "note": ""}
+    told = {"authority": codes, **fixed, "question": "", "topic": "", "note": ""}
+    told |= {"level": "linked", "move": "linked"}
     share = people / np.where(base > 0, base, np.nan)
     yield {**told, "people": people, "base": base, "share": share}
     for question in judged_questions(newer.questionnaire):
@@ -143,10 +176,11 @@ class _Moved:
         """A table per move, then that of good answers."""
         told = {**told, "note": np.where(self.base > 0, "", NOBODY).astype(object)}
         for move, way in MOVES.items():
+            moved = {**told, "level": "moved", "move": move}
             people = self.count(np.sign(self.now - self.before) == way)
             low, high = wilson(people, self.base)
-            yield {**told, "move": move, **self._counts(people), "low": low, "high": high}
-        yield {**told, "move": "good", **self._good()}
+            yield {**moved, **self._counts(people), "low": low, "high": high}
+        yield {**told, "level": "good", "move": "good", **self._good()}
 
     def _counts(self, people: np.ndarray, ending: str = "") -> Table:
         share = people / np.where(self.base > 0, self.base, np.nan)
@@ -166,4 +200,5 @@ class _Moved:
             "low": share_low,
             "high": share_high,
             **dict(zip(ESTIMATES, (difference, low, high), strict=True)),
+            "correlation": np.minimum(np.floor(phi(*cells) / HALF) * HALF, MOST_TOLD),
         }

@@ -15,6 +15,10 @@ FINDING_SECTIONS = (
     "groups",
     "direct_payments",
     "weighting",
+    "who_there_is",
+    "themes",
+    "themes_by_group",
+    "themes_agreement",
 )
 # Worked out from what the others found, once that may be seen.
 COMPARING_SECTIONS: tuple[str, ...] = (
@@ -26,6 +30,7 @@ COMPARING_SECTIONS: tuple[str, ...] = (
     "group_tests",
     "who_is_missing",
     "weighted_shares",
+    "steps",
 )
 # What only `poet findings --technical` finds, and the technical annex prints.
 TECHNICAL_SECTIONS = (
@@ -50,6 +55,30 @@ MODELLING_SECTIONS = (
     *TECHNICAL_SECTIONS,
 )
 # Of these a report has the rows of all authorities together beside its own.
-SECTIONS_BESIDE_EVERYONE = (*SECTIONS_OF_MODELS, "groups", "group_tests", "direct_payments")
+SECTIONS_BESIDE_EVERYONE = (
+    *SECTIONS_OF_MODELS,
+    "groups",
+    "group_tests",
+    "direct_payments",
+    "steps",
+    "themes",
+    "themes_by_group",
+    "themes_agreement",
+)
+# These tell of what lies beside the answers, so a study without answers has them.
+SECTIONS_WITHOUT_ANSWERS: tuple[str, ...] = ("steps",)
+# And these pages say something where nobody was asked; all others are left out then.
+PAGES_WITHOUT_ANSWERS = (
+    "cover",
+    "contents",
+    "steps_changes",
+    "how_to_use_this",
+    "action_plan",
+    "about",
+    "easy_cover",
+    "easy_how_to_use",
+    "easy_plan",
+    "easy_about",
+)
 # The code that findings about all authorities together have; study.toml may not use it.
 EVERYONE = "all"

@@ -29,6 +29,7 @@ COLUMNS = {
     ),
     "answer": "code of the answer, or good, neutral, bad, or left_blank",
     "label": "the answer in words",
+    "part_of": "of one answer, the side it is part of: good, neutral or bad; otherwise empty",
     "people": "how many people gave it; empty where note says why",
     "base": (
         "how many people it is a share of: those who gave an answer that counts; "
@@ -113,6 +114,7 @@ def _table(
         "level": np.repeat(np.array([row.level for row in rows], object), many),
         "answer": np.repeat(np.array([row.answer for row in rows], object), many),
         "label": np.repeat(np.array([row.label for row in rows], object), many),
+        "part_of": np.repeat(np.array([row.part_of for row in rows], object), many),
         "people": np.concatenate([row.people for row in rows]),
         "base": np.concatenate([row.base for row in rows]),
         "note": np.where(offered, "", NOT_OFFERED).astype(object),
@@ -155,6 +157,7 @@ class _Row:
     people: np.ndarray
     base: np.ndarray
     offered: np.ndarray
+    part_of: str = ""
 
 
 def _rows_of(question: Question, counts: Counts) -> Iterator[_Row]:
@@ -165,7 +168,8 @@ def _rows_of(question: Question, counts: Counts) -> Iterator[_Row]:
     always = np.ones(len(counts.asked), dtype=bool)
     for answer in scale.on_scale:
         code = answer.code
-        yield _Row("answer", code, answer.label, column[code], counts.base, offered[code])
+        side = answer.meaning or ""
+        yield _Row("answer", code, answer.label, column[code], counts.base, offered[code], side)
     for side, label in SIDES.items():
         codes = [answer.code for answer in scale.on_scale if answer.meaning == side]
         if codes:

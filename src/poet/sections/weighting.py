@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ESTIMATES = ("moved", "moved_low", "moved_high", "margin", "effective_share", "furthest_off")
 COLUMNS = {
-    **{name: words for name, words in SHARE_COLUMNS.items() if name != "note"},
+    **{name: words for name, words in SHARE_COLUMNS.items() if name not in ("note", "part_of")},
     "level": (
         "what a row counts: side (all good, all neutral or all bad answers); answer (one answer) "
         "of questions whose answers are not judged"

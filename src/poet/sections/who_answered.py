@@ -48,6 +48,7 @@ def _totals(survey: Survey, study: Study) -> DataFrame:
         "level": EVERYONE,
         "answer": EVERYONE,
         "label": "Everyone who answered",
+        "part_of": "",
         "note": "",
     }
     counts = people.rename("people").rename_axis("authority").reset_index()

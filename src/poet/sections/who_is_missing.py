@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from poet.sections.hidden_counts import people_or_middle
 from poet.sections.registry import EVERYONE as ALL_COUNCILS
 from poet.sections.who_is_missing_view import view
 from poet.statistics.multiplicity import holm
@@ -37,7 +38,9 @@ COLUMNS = {
     "share": "the group's share of the answers, people divided by base, 0 to 1",
     "low": "lower end of the 95 % interval of the share (Wilson 1927)",
     "high": "upper end of the 95 % interval of the share",
-    "population": "how many people of this group there are, by the population file",
+    "population": (
+        "how many people of this group there are, by the population file, as far as it may be shown"
+    ),
     "population_share": "the group's share of the population, 0 to 1",
     "difference": "share less population_share: below 0 the group is missing among the answers",
     "difference_low": (
@@ -48,7 +51,10 @@ COLUMNS = {
     "p": "p-value of no difference: the score test that belongs to the interval",
     "p_holm": "p after Holm's correction over all groups of the authority, audience and wave",
     "clear": "whether p_holm is below 0.05",
-    "asked": "how many people of this group were sent a form; empty where that is not known",
+    "asked": (
+        "how many people of this group were sent a form, as far as it may be shown; empty where "
+        "that is not known"
+    ),
     "response_rate": "people divided by asked, 0 to 1",
     "answered_of_population": "people divided by population, 0 to 1",
     "note": "why there is no difference; empty when there is",
@@ -59,11 +65,11 @@ NOT_COMPLETE = "some people gave an answer that the population file has no numbe
 
 def compare(study: Study, released: Mapping[str, DataFrame]) -> DataFrame:
     """One row per authority, audience, question and group of the population file (see COLUMNS)."""
-    if study.population is None:
-        return _in_columns(released["who_answered"].head(0))
-    answered = released["who_answered"]
+    answered, there_are = released["who_answered"], released["who_there_is"]
+    if there_are.empty:
+        return _in_columns(answered.head(0))
     answered = answered[answered["level"].isin(["answer", EVERYONE])]
-    groups = _with_all_councils(study.population.groups, answered)
+    groups = _with_all_councils(_groups(there_are), answered)
     kept = [*KEYS, "topic", "label", "people", "base", "share", "low", "high", "hidden"]
     frame = groups.merge(answered[kept], on=KEYS)
     frame["note"] = frame["hidden"].where(frame["note"].eq(""), frame["note"])
@@ -78,24 +84,35 @@ def _in_columns(frame: DataFrame) -> DataFrame:
     return frame.reindex(columns=list(COLUMNS)).astype(kinds)
 
 
+def _groups(there_are: DataFrame) -> DataFrame:
+    """The groups of the population, with why one cannot be set beside those who answered."""
+    return there_are.assign(
+        answer=there_are["answer"].mask(there_are["question"].eq(EVERYONE), EVERYONE),
+        population=there_are["people"].astype("float64"),
+        likely=people_or_middle(there_are),
+        asked=there_are["people_asked"].astype("float64"),
+        note=there_are["note"].where(there_are["note"].ne(""), there_are["hidden"]),
+        known=there_are["note"].eq(""),
+    ).drop(columns=["people", "people_asked", "hidden"])
+
+
 def _with_all_councils(groups: DataFrame, answered: DataFrame) -> DataFrame:
     """The groups of all councils, and those of all together where each with answers is known."""
     import pandas as pd
 
-    groups = groups.assign(answer=groups["answer"].mask(groups["question"].eq(EVERYONE), EVERYONE))
-    groups = groups.rename(columns={"people": "population"})
     keys = KEYS[1:]
     somebody = answered[answered["question"].eq(EVERYONE) & answered["authority"].ne(ALL_COUNCILS)]
     somebody = somebody[somebody["people"].ne(0).fillna(True)]
     councils = somebody.groupby(["audience", "wave"])["authority"].nunique()
-    usable = groups[groups["note"].eq("")]
+    usable = groups[groups["known"]]
     known = usable.groupby(MARGIN[1:])["authority"].nunique()
     needed = pd.Series([councils.get(key[:2], -1) for key in known.index], known.index)
     together = usable.groupby(keys, as_index=False, sort=False).agg(
-        population=("population", "sum"), asked=("asked", lambda one: one.sum(skipna=False))
+        population=("likely", "sum"), asked=("asked", lambda one: one.sum(skipna=False))
     )
     complete = pd.MultiIndex.from_frame(together[MARGIN[1:]]).isin(known.index[known.eq(needed)])
-    together = together[complete].assign(authority=ALL_COUNCILS, note="")
+    together = together[complete].assign(authority=ALL_COUNCILS, note="", known=True)
+    together["likely"] = together["population"]
     return pd.concat([groups, together], ignore_index=True)
 
 
@@ -120,7 +137,7 @@ def _with_rates(frame: DataFrame) -> DataFrame:
 
 def _with_differences(frame: DataFrame) -> DataFrame:
     """Shares of the population, and what sets those who answered apart from it."""
-    everyone = frame.groupby(MARGIN)["population"].transform("sum")
+    everyone = frame.groupby(MARGIN)["likely"].transform("sum")
     grouped = frame["question"].ne(EVERYONE)
     of_all = (frame["population"] / everyone.where(everyone.gt(0))).where(grouped)
     frame["population_share"] = of_all

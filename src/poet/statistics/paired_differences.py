@@ -32,11 +32,45 @@ def newcombe_paired(
     low_before, high_before = wilson(yes_before, everyone, confidence)
     base = np.where(everyone > 0, everyone, np.nan)
     now, before = yes_now / base, yes_before / base
-    correlation = _correlation(*counts)
-    below = _together(now - low_now, high_before - before, correlation)
-    above = _together(high_now - now, before - low_before, correlation)
-    difference = now - before
+    ends = (now, low_now, high_now), (before, low_before, high_before)
+    return _put_together(*ends, _correlation(*counts))
+
+
+def newcombe_correlated(
+    now: tuple[ArrayLike, ArrayLike], before: tuple[ArrayLike, ArrayLike], correlation: ArrayLike
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same from two shares, each as (people, base), and the correlation of the answers.
+
+    For counts that were rounded, which need not have one base, where no more is known of who said
+    yes both times than a correlation that is not too high. NaN where a count is missing or a base
+    is 0.
+    """
+    shares = []
+    for people, base in (now, before):
+        counts, of_counts = _numbers(people), _numbers(base)
+        share = counts / np.where(of_counts > 0, of_counts, np.nan)
+        shares.append((share, *wilson(counts, of_counts)))
+    return _put_together(*shares, _numbers(correlation))
+
+
+Ends = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def _put_together(now: Ends, before: Ends, correlation: np.ndarray) -> Ends:
+    """(difference, low, high) of two shares, each with the ends of its interval."""
+    below = _together(now[0] - now[1], before[2] - before[0], correlation)
+    above = _together(now[2] - now[0], before[0] - before[1], correlation)
+    difference = now[0] - before[0]
     return difference, np.maximum(difference - below, -1), np.minimum(difference + above, 1)
+
+
+def phi(
+    both: ArrayLike, now_only: ArrayLike, before_only: ArrayLike, neither: ArrayLike
+) -> np.ndarray:
+    """The correlation of the answers that `newcombe_paired` takes, from the same counts."""
+    return _correlation(
+        *np.broadcast_arrays(*map(_numbers, (both, now_only, before_only, neither)))
+    )
 
 
 def _correlation(
