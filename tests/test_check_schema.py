@@ -181,7 +181,7 @@ def test_a_study_of_two_files_and_every_state_is_as_described(every_state: Path)
 def test_what_is_not_as_described_is_found(small: Path) -> None:
     content = validated(small)
     validator = jsonschema.Draft202012Validator(description())
-    for wrong in ({"schema": 3}, {"more": 1}, {"files": []}, {"problems": [{}]}):
+    for wrong in ({"schema": 4}, {"remarks": [""]}, {"more": 1}, {"files": []}, {"problems": [{}]}):
         assert not validator.is_valid({**content, **wrong})
 
 

@@ -74,7 +74,7 @@ def test_problems_are_told_in_groups(checked: Check) -> None:
 
 def test_the_same_as_json(checked: Check) -> None:
     content = checked.as_json()
-    assert list(content) == ["$schema", "schema", "study", "clean", "files", "problems"]
+    assert list(content) == ["$schema", "schema", "study", "clean", "files", "remarks", "problems"]
     assert (content["$schema"], content["schema"]) == (SCHEMA_NAME, SCHEMA)
     assert (content["study"], content["clean"]) == (
         "Carers in Fernhollow",

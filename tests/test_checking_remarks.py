@@ -127,3 +127,12 @@ def test_check_tells_what_is_odd(small, changed, monkeypatch, capsys) -> None:
     _run()
     said = capsys.readouterr().err
     assert '"Fern-Hollow" and "Fernhollow" look like one council, but are counted as 2.' in said
+
+
+def test_remarks_are_in_the_json(without) -> None:
+    from poet.checking import check_study
+
+    cut = without(lambda one, _: (one.wave, one.questionnaire.id) == ("2025", "carer"))
+    checked = check_study(cut)
+    assert checked.as_json()["remarks"] == list(checked.remarks) == list(remarks_on(cut))
+    assert checked.clean

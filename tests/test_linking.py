@@ -89,7 +89,7 @@ MISTAKES = {
     "no such column": (
         {"column": "NHS number"},
         'answers.csv: no column has the heading "NHS number". Write the heading as it stands in '
-        "the file.",
+        "the file, or say which row it is in: --heading-row.",
     ),
     "another ending": (
         {"output": "linked.txt"},
@@ -102,7 +102,12 @@ MISTAKES = {
     ),
     "broken rows": (
         {"file": "broken.csv"},
-        "broken.csv: in 1 rows the number of cells is wrong, so that a number of a person could "
+        "broken.csv: 1 row has a wrong number of cells, so that a number of a person could stand "
+        "in another column. Mend these rows first: poet check lists them.",
+    ),
+    "many broken rows": (
+        {"file": "more.csv"},
+        "more.csv: each of 2 rows has a wrong number of cells, so that a number of a person could "
         "stand in another column. Mend these rows first: poet check lists them.",
     ),
 }
@@ -112,7 +117,9 @@ MISTAKES = {
 def test_a_mistake_is_told_without_a_number_or_the_key(link, folder, options, told) -> None:
     (folder / "short.txt").write_text("too short", encoding="utf-8")
     (folder / "bytes.txt").write_bytes(b"\xff\xfe\x00" * 9)
-    (folder / "broken.csv").write_text(f"{ANSWERS}CD 34,Better,too,many\n", encoding="utf-8")
+    row = "CD 34,Better,too,many\n"
+    (folder / "broken.csv").write_text(f"{ANSWERS}{row}", encoding="utf-8")
+    (folder / "more.csv").write_text(f"{ANSWERS}{row}{row}", encoding="utf-8")
     before = {path: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(PoetError) as raised:
         link(**options)

@@ -56,6 +56,13 @@ def test_one_neighbour_is_not_enough(count: str, untested) -> None:
     assert not untested(peers_rules, [said])
 
 
+def test_a_file_in_the_place_of_nearest_is_told() -> None:
+    assert told('[peers_by]\nnearest = "features.csv"\n') == [
+        "study.toml, [peers_by]: nearest is not a table. "
+        'Write nearest = { file = "features.csv", count = 5 }.'
+    ]
+
+
 def test_an_unknown_key_is_told() -> None:
     assert told("[peers_by]\nsize = true\n") == [
         'study.toml, [peers_by]: "size" is not known here. Known are: region, nearest. '

@@ -69,7 +69,7 @@ def test_more_answers_than_people_at_all_spoil_all_that_the_file_says_of_them(re
         *[f"N1,{HOLDERS},age,young,5,", f"N1,{HOLDERS},age,old,4,"],
     )
     assert told(population) == [
-        "Northtown, budget_holder: 10 people of all answered, and the file has 9. "
+        "Northtown, budget_holder: 10 people answered, and the file has 9. "
         "Nothing that the file says of them is used."
     ]
     assert notes(population) == {"everyone": TOO_MANY, "age": TOO_MANY}
@@ -78,7 +78,7 @@ def test_more_answers_than_people_at_all_spoil_all_that_the_file_says_of_them(re
 def test_fewer_asked_than_answered_leave_the_groups_alone(read) -> None:
     population = read(f"N1,{HOLDERS},everyone,,100,8")
     assert told(population) == [
-        "Northtown, budget_holder: 10 people of all answered, and 8 were asked. "
+        "Northtown, budget_holder: 10 people answered, and 8 were asked. "
         "How many were asked is not used."
     ]
     assert population.groups["asked"].isna().all()
@@ -168,7 +168,4 @@ def test_people_of_two_files_are_counted_together(tmp_path) -> None:
     second = text[text.index("[[responses]]") :].replace("answers.csv", "more.csv")
     (folder / "study.toml").write_text(text + "\n" + second, encoding="utf-8")
     (folder / "more.csv").write_bytes((folder / "answers.csv").read_bytes())
-    assert (
-        "20 people of all answered, and the file has 19."
-        in told(poet.load_study(folder).population)[0]
-    )
+    assert "20 people answered, and the file has 19." in told(poet.load_study(folder).population)[0]

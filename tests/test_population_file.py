@@ -159,6 +159,11 @@ ROWS = [
     (f"N1,{HOLDERS},need,body,-6", "E", '"-6" is below 0, which no number of people can be.'),
     (f"N1,{HOLDERS},need,body,6.5", "E", '"6.5" is no whole number of people.'),
     (
+        f"N1,{HOLDERS},need,body,ten",
+        "E",
+        '"ten" is not a number of people: write figures alone.',
+    ),
+    (
         f"N1,{HOLDERS},need,body,about 6",
         "E",
         '"about 6" is not a number of people: write figures alone.',
@@ -174,7 +179,7 @@ ROWS = [
             "E",
             f'"{marker}" stands in the place of a number that was not published.',
         )
-        for marker in ("[c]", "[x]", "..", "*", "-", "n/a")
+        for marker in ("[c]", "[x]", "..", "*", "-", "n/a", "NA", "c", "low")
     ],
 ]
 

@@ -169,3 +169,14 @@ def test_beside_must_be_asked_and_all_mistakes_are_told(tmp_path: Path, untested
         tmp_path, {"published": [{**ENTRY, "beside": "dignity"}]}, COUNCILS, {"dignity"}
     )
     assert [table.beside for table in made] == ["dignity"]
+
+
+def test_rows_with_a_wrong_number_of_cells_are_told_and_left_out(tmp_path: Path) -> None:
+    table = read(tmp_path, TABLE + "E06000003,Redcar,q1,50\n", base_column="People")
+    told = "table.csv: 1 row has a wrong number of cells and is left out: row 10."
+    assert told in table.remarks
+
+
+def test_a_figure_rests_on_more_people_than_none(tmp_path: Path) -> None:
+    table = read(tmp_path, TABLE.replace("31.9,490", "31.9,-490"), base_column="People")
+    assert dict(table.bases) == {"leeds": 1205}

@@ -56,5 +56,5 @@ def test_another_unit_is_told(untested) -> None:
 def test_a_filter_must_be_of_texts() -> None:
     assert told(GOOD.replace('{ question = "q1" }', '"q1"')) == [
         "study.toml, [[published]] number 1: where is not a table of texts. "
-        'Write [where], and NAME = "..." below it.'
+        'Write where = { COLUMN = "TEXT" }.'
     ]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poet.checking_remarks import remarks_on
 from poet.checking_sheets import check_sheets
 from poet.responses import account_lines, grouped, problem_lines
+from poet.responses.problem_table import problem_table
 from poet.spreadsheets import xlsx_bytes
 from poet.study import Study
 from poet.writing import prepare_folder, write_together
@@ -17,8 +19,8 @@ from poet.writing import prepare_folder, write_together
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 2
-SCHEMA_NAME = "poet-check-2.schema.json"
+SCHEMA = 3
+SCHEMA_NAME = "poet-check-3.schema.json"
 FILES = ("problems.xlsx", "problems.json")
 
 
@@ -38,6 +40,11 @@ class Check:
     def clean(self) -> bool:
         """Whether every cell of every file could be used."""
         return self.problems.empty
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences on the study as a whole: what is odd about it, and stops nothing."""
+        return (*self.study.remarks, *remarks_on(self.study))
 
     def lines(self) -> Iterator[str]:
         """The account of each file, then the problems, as sentences."""
@@ -61,6 +68,7 @@ class Check:
             "study": self.study.title,
             "clean": self.clean,
             "files": [_file(responses) for responses in self.study.responses],
+            "remarks": list(self.remarks),
             "problems": json.loads(self.by_kind.to_json(orient="records")),
         }
 
@@ -69,9 +77,7 @@ def check_study(study: Study) -> Check:
     """Everything in the study's files that could not be used. Nothing is left out."""
     import pandas as pd
 
-    tables = [one.problems for one in study.responses]
-    tables += [study.population.problems] if study.population else []
-    problems = pd.concat(tables, ignore_index=True)
+    problems = pd.concat([problem_table([]), *study.problem_tables], ignore_index=True)
     return Check(study, problems, grouped(problems))
 
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from poet.checking_waves import remarks_on_waves
 from poet.register_names import evened_out_name, place_and_kinds
 from poet.wording import list_of
 
@@ -19,10 +20,13 @@ MOST_NAMED = 5
 
 
 def remarks_on(study: Study) -> Iterator[str]:
-    """Sentences on names that may be one council, and on councils and waves an audience lacks."""
+    """Sentences on names that may be one council, on councils and waves that an audience lacks, and
+    on what cannot be compared or linked between waves.
+    """
     yield from alike_names(study.authorities)
     yield from _councils_without(study)
     yield from _waves_without(study)
+    yield from remarks_on_waves(study)
 
 
 def alike_names(authorities: Sequence[Authority]) -> Iterator[str]:

@@ -128,16 +128,20 @@ def _position(table: TextTable, column: str) -> int:
     raise PoetError(
         table.source.where,
         f'{"two columns have" if found else "no column has"} the heading "{shown(column)}"',
-        cure="Write the heading as it stands in the file",
+        cure="Rename one of them"
+        if found
+        else "Write the heading as it stands in the file, or say which row it is in: --heading-row",
     )
 
 
 def _refuse_broken_rows(table: TextTable) -> None:
-    if table.misshapen_rows:
+    many = table.misshapen_rows
+    rows = "1 row" if many == 1 else f"each of {many:,} rows"
+    if many:
         raise PoetError(
             table.source.where,
-            f"in {table.misshapen_rows:,} rows the number of cells is wrong, so that a number of a "
-            "person could stand in another column",
+            f"{rows} has a wrong number of cells, so that a number of a person could stand in "
+            "another column",
             cure="Mend these rows first: poet check lists them",
         )
 

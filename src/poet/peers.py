@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 NAMED, REGION, NEAREST = "peers", "region", "nearest"
 MOST_NAMED = 5
+ONE_ONLY = {
+    NAMED: "among the peers of",
+    REGION: "in the region of",
+    NEAREST: "among the nearest of",
+}
 
 
 @dataclass(frozen=True)
@@ -86,10 +91,21 @@ def peers_of_study(folder: Path, table: Table, authorities: Sequence[Authority])
         from poet.peers_nearest import nearest_peers
 
         parts.append(nearest_peers(folder, by["nearest"], councils))
-    return Peers(
-        tuple(group for part in parts for group in part.groups),
-        tuple(remark for part in parts for remark in part.remarks),
-    )
+    groups = tuple(group for part in parts for group in part.groups)
+    remarks = [remark for part in parts for remark in part.remarks]
+    return Peers(groups, (*remarks, *_too_few(groups, councils)))
+
+
+def _too_few(groups: Sequence[PeerGroup], councils: CouncilsOfStudy) -> Iterator[str]:
+    """A sentence for each kind of group that holds one other council only."""
+    for kind, words in ONE_ONLY.items():
+        alone = [one for one in groups if one.kind == kind and len(one.councils) == 1]
+        names = [councils.name(one.authority) for one in alone]
+        if names:
+            yield (
+                f"study.toml: there is one other council only {words} {some_of(names)}, and a "
+                "comparison takes two or more, so that none stands alone: none is made."
+            )
 
 
 def some_of(texts: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 from poet.definition_keys import Table
 from poet.errors import PoetError
 from poet.peers import NEAREST, CouncilsOfStudy, PeerGroup, Peers, some_of
-from poet.reading import TextTable, is_blank, read_table, shown
+from poet.reading import TextTable, is_blank, shown
+from poet.reading.table_beside import read_table_beside, rows_left_out
 from poet.responses.numbers import likely_number
 
 COUNT = 5
@@ -36,9 +37,10 @@ def nearest_peers(folder: Path, entry: Table, councils: CouncilsOfStudy) -> Peer
     read or no column holds numbers.
     """
     path = folder / entry["file"]
-    table = read_table(path)
+    table = read_table_beside(path)
     rows, told = _rows(path.name, table, councils)
     features = _features(path.name, table, rows)
+    told += [f"{path.name}: {sentence}" for sentence in rows_left_out(table)]
     told += _remarks(path.name, features, councils, rows)
     usable = features.numbers[:, np.nanstd(features.numbers, axis=0) > 0]
     complete = np.isfinite(usable).all(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from poet.definition_keys import (
     NUMBER,
@@ -17,7 +18,10 @@ from poet.definition_keys import (
 from poet.errors import PoetError
 
 PEERS = {"authority": TEXT, "councils": TEXTS}
-PEERS_BY = {"region": YES_OR_NO, "nearest": TABLE}
+PEERS_BY = {
+    "region": YES_OR_NO,
+    "nearest": replace(TABLE, written='KEY = { file = "features.csv", count = 5 }'),
+}
 NEAREST = {"file": TEXT, "count": NUMBER}
 
 

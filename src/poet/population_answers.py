@@ -99,15 +99,17 @@ def _where(row: Any) -> str:  # noqa: ANN401 - a row of a frame
     return f"{row.name}, {row.audience}" + (f", wave {row.wave}" if row.wave else "")
 
 
-def _of_group(row: Any) -> str:  # noqa: ANN401 - a row of a frame
-    return "of all" if row.question == EVERYONE else f'of {row.question} "{row.answer}"'
+def _who_answered(row: Any) -> str:  # noqa: ANN401 - a row of a frame
+    people = "1 person" if row.answered == 1 else f"{row.answered:,.0f} people"
+    group = "" if row.question == EVERYONE else f' of {row.question} "{row.answer}"'
+    return f"{people}{group} answered"
 
 
 def _more_answered(both: DataFrame) -> Iterator[Told]:
     for row in both[both["answered"].gt(both["people"])].itertuples():
         sentence = (
-            f"{_where(row)}: {row.answered:,.0f} people {_of_group(row)} answered, and the file "
-            f"has {row.people:,.0f}. {_not_used(row)}"
+            f"{_where(row)}: {_who_answered(row)}, and the file has {row.people:,.0f}. "
+            f"{_not_used(row)}"
         )
         yield "people", Trouble(f"{row.people:.0f}", MORE_ANSWERED, sentence), int(row.line)
 
@@ -121,8 +123,8 @@ def _not_used(row: Any) -> str:  # noqa: ANN401 - a row of a frame
 def _fewer_asked(both: DataFrame) -> Iterator[Told]:
     for row in both[both["asked"].lt(both["answered"])].itertuples():
         sentence = (
-            f"{_where(row)}: {row.answered:,.0f} people {_of_group(row)} answered, and "
-            f"{row.asked:,.0f} were asked. How many were asked is not used."
+            f"{_where(row)}: {_who_answered(row)}, and {row.asked:,.0f} were asked. "
+            "How many were asked is not used."
         )
         yield "asked", Trouble(f"{row.asked:.0f}", FEWER_ASKED, sentence), int(row.line)
 

@@ -26,7 +26,9 @@ WHOLE = re.compile(r"\d{1,12}(\.0*)?|\d{1,3}([, ]\d{3}){1,3}", re.ASCII)
 SIGNED = re.compile(r"[-\u2212]\s*[\d.,]+")
 DECIMAL = re.compile(r"\d*\.\d+", re.ASCII)
 # How published tables write what they do not tell: [c], [x], c, *, .., -, :, n/a.
-MARKER = re.compile(r"\[\w{1,4}\]|[a-z]{1,3}|n/a|[-*:.\u2013\u2014\u2026]{1,3}", re.IGNORECASE)
+MARKER = re.compile(
+    r"\[\w{1,4}\]|[a-z]|n\.?[ak]\.?|n/a|low|[-*:.\u2013\u2014\u2026]{1,3}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from poet.population import GROUP, MARGIN, WHOSE, Population
 from poet.population_answers import beside_answers
 from poet.population_cells import NOT_A_GROUP, Asked, number_of_people
-from poet.reading import read_table
+from poet.reading.table_beside import read_table_beside
 from poet.responses.named_columns import Columns, NamedColumns, named_columns
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import Understood
@@ -54,7 +54,7 @@ def read_population(
         tuple(wave.id for wave in waves),
         {(one.questionnaire.audience, one.wave): one.questionnaire for one in responses},
     )
-    table = read_table(path)
+    table = read_table_beside(path)
     columns = _columns(several=len(authorities) > 1)
     sheet = named_columns(path.name, table, columns)
     groups = _groups(sheet, asked)

@@ -13,7 +13,8 @@ from poet.errors import PoetError
 from poet.peers import CouncilsOfStudy, some_of
 from poet.published_tables import PERCENT, PublishedTable
 from poet.published_tables_values import Figure, figure_of, refuse_other_unit, without_figure
-from poet.reading import TextTable, is_blank, read_table, shown
+from poet.reading import TextTable, is_blank, shown
+from poet.reading.table_beside import read_table_beside, rows_left_out
 from poet.register import council_meant
 from poet.responses import evened_out
 
@@ -68,8 +69,10 @@ def read_published(path: Path, entry: Table, councils: CouncilsOfStudy) -> Publi
     Rows of what is no council (an average, a region), and cells with a sign instead of a figure,
     are told in the remarks. Raises PoetError as `published_of_study` does.
     """
-    rows = _rows(path.name, read_table(path, entry.get("sheet", "")), entry)
+    table = read_table_beside(path, entry.get("sheet", ""))
+    rows = _rows(path.name, table, entry)
     of_council, remarks = _by_council(path.name, rows, councils, _filters(entry))
+    remarks += rows_left_out(table)
     figures = {code: figure_of(row.value, row.line) for code, row in of_council.items()}
     known = {code: figure for code, figure in figures.items() if figure}
     refuse_other_unit(path.name, entry["unit"], known.values())
@@ -84,7 +87,7 @@ def read_published(path: Path, entry: Table, councils: CouncilsOfStudy) -> Publi
         unit=entry["unit"],
         beside=entry.get("beside", ""),
         values={code: _value(figure, entry["unit"]) for code, figure in known.items()},
-        bases={code: base.number for code, base in bases.items() if base},
+        bases={code: base.number for code, base in bases.items() if base and base.number > 0},
         remarks=tuple(f"{path.name}: {remark}" for remark in remarks),
     )
 

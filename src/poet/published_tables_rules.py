@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from poet.definition_keys import (
     NAMED_TEXTS,
@@ -28,7 +29,7 @@ NEEDED = {
 PUBLISHED = {
     **NEEDED,
     "sheet": TEXT,
-    "where": NAMED_TEXTS,
+    "where": replace(NAMED_TEXTS, written='KEY = { COLUMN = "TEXT" }'),
     "beside": TEXT,
     "base_column": TEXT,
 }

@@ -17,8 +17,12 @@ from poet.responses import Responses
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
+    from poet.activity import Activity
+    from poet.budgets import Budgets
     from poet.population import Population
     from poet.population_weights import SurveyWeights
+    from poet.process_map import ProcessMap
+    from poet.themes import CodedComments
 
 STUDY_FILE = "study.toml"
 
@@ -71,6 +75,8 @@ class Study:
 
     `population` says how many people of each group there are, None where there is no such file.
     `peers` says next to which councils each stands, `published` has tables that somebody published.
+    `budgets`, `activity`, `process_map` and `themes` are what lies beside the answers (the money,
+    the work, the steps, coded comments), None where `study.toml` does not name it.
     `released_comments` has one row per comment that a reviewer released, with the columns
     authority, questionnaire, question, text, released_by, released_on. `look` is that of every
     report, `looks` has authority code to its own. `inputs` names every file that numbers and
@@ -90,6 +96,10 @@ class Study:
     population: Population | None = None
     peers: Peers = field(default_factory=Peers)
     published: tuple[PublishedTable, ...] = ()
+    budgets: Budgets | None = None
+    activity: Activity | None = None
+    process_map: ProcessMap | None = None
+    themes: CodedComments | None = None
     look: Look = field(default_factory=Look)
     looks: Mapping[str, Look] = field(default_factory=dict)
     inputs: tuple[Path, ...] = field(default=(), repr=False)
@@ -136,9 +146,19 @@ class Study:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Sentences on peers and published tables: what was named and cannot be used."""
+        """Sentences on what lies beside the answers: what was named and cannot be used."""
         of_tables = (remark for table in self.published for remark in table.remarks)
-        return (*self.peers.remarks, *of_tables)
+        beside = (part.remarks for part in (self.activity, self.themes) if part)
+        return (*self.peers.remarks, *of_tables, *(remark for some in beside for remark in some))
+
+    @property
+    def problem_tables(self) -> tuple[DataFrame, ...]:
+        """What could not be used, a table per file (`poet.responses.PROBLEM_COLUMNS`)."""
+        beside = (self.population, self.budgets, self.activity, self.themes)
+        return (
+            *(responses.problems for responses in self.responses),
+            *(part.problems for part in beside if part),
+        )
 
     @property
     def people_used(self) -> int:

@@ -29,6 +29,7 @@ from poet.responses import (
 from poet.responses.authorities_listed import code_of_listed
 from poet.responses.authorities_named import code_of_name, name_to_print, region_of
 from poet.study import STUDY_FILE, Authority, Study, Wave
+from poet.study_beside import files_beside, read_beside
 from poet.study_folder import missing_files, study_folder
 from poet.study_looks import look_of_study, looks_of_authorities
 from poet.study_maps import column_map_of, map_path
@@ -62,7 +63,7 @@ def load_study(folder: Path | str) -> Study:
         lambda entry: _responses(
             folder, table, entry, questionnaires[entry["questionnaire"]], listed
         ),
-        table["responses"],
+        table.get("responses", ()),
     )
     authorities = listed or _found_authorities(responses)
     _refuse_everyone(authorities)
@@ -81,6 +82,7 @@ def load_study(folder: Path | str) -> Study:
         population=_population(folder, table, authorities, responses),
         peers=peers_of_study(folder, table, authorities),
         published=published_of_study(folder, table, authorities, _asked(responses)),
+        **read_beside(folder, table, authorities, responses),
         look=look,
         looks=looks_of_authorities(folder, table, look, authorities),
         inputs=_inputs(folder, table),
@@ -101,7 +103,7 @@ def _every(make: Callable[[Item], Made], items: Iterable[Item]) -> tuple[Made, .
 
 def _questionnaires(folder: Path, table: Table) -> dict[str, Questionnaire]:
     own_folder = _own_questionnaires(folder, table)
-    names = dict.fromkeys(entry["questionnaire"] for entry in table["responses"])
+    names = dict.fromkeys(entry["questionnaire"] for entry in table.get("responses", ()))
     return dict(zip(names, _every(lambda n: definition.load(n, own_folder), names), strict=True))
 
 
@@ -110,7 +112,7 @@ def _audience_mistakes(
 ) -> Iterator[PoetError]:
     """One audience has one questionnaire in a wave: two cannot be counted together."""
     asked: dict[tuple[str, str], dict[str, None]] = {}
-    for entry in table["responses"]:
+    for entry in table.get("responses", ()):
         questionnaire = questionnaires[entry["questionnaire"]]
         key = (_wave_of(entry, table), questionnaire.audience)
         asked.setdefault(key, {})[questionnaire.id] = None
@@ -130,7 +132,8 @@ def _waves(table: Table) -> tuple[Wave, ...]:
         ids = [str(wave["id"]) for wave in table["waves"]]
         names = [wave.get("name", id_) for wave, id_ in zip(table["waves"], ids, strict=True)]
         return tuple(map(Wave, ids, names))
-    used = dict.fromkeys(str(entry.get("wave", "")) for entry in table["responses"])
+    # A study without answers is about one time.
+    used = dict.fromkeys(str(entry.get("wave", "")) for entry in table.get("responses", ({},)))
     return tuple(Wave(wave, wave) for wave in used)
 
 
@@ -268,9 +271,9 @@ def _asked(responses: tuple[Responses, ...]) -> set[str]:
 
 
 def _inputs(folder: Path, table: Table) -> tuple[Path, ...]:
-    files = [entry["file"] for entry in table["responses"]]
+    files = [entry["file"] for entry in table.get("responses", ())]
     others = [table[key] for key in ("released_comments", "population") if table.get(key)]
-    others += [*peer_files(table), *published_files(table)]
+    others += [*peer_files(table), *published_files(table), *files_beside(table)]
     named = [folder / name for name in dict.fromkeys([STUDY_FILE, *files, *others])]
-    maps = (map_path(folder, entry) for entry in table["responses"])
+    maps = (map_path(folder, entry) for entry in table.get("responses", ()))
     return (*named, *(path for path in maps if path.is_file()))

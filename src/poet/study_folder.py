@@ -10,6 +10,7 @@ from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.peers_rules import peer_files
 from poet.published_tables_rules import published_files
 from poet.study import STUDY_FILE
+from poet.study_beside import files_beside
 
 
 def study_folder(folder: Path) -> Path:
@@ -45,7 +46,7 @@ def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
 def missing_files(folder: Path, table: Table) -> Iterator[PoetError]:
     """A mistake for each file that is named and not there, and for the folder of questionnaires."""
     files = [entry.get("file") for entry in tables_in(table.get("responses"))]
-    files += [*peer_files(table), *published_files(table)]
+    files += [*peer_files(table), *published_files(table), *files_beside(table)]
     files += map(table.get, ("released_comments", "population"))
     for name in dict.fromkeys(_names(files)):
         if not _is_there(folder / name, Path.exists):

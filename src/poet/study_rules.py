@@ -27,6 +27,7 @@ from poet.peers_rules import peer_files, peer_mistakes
 from poet.published_tables_rules import published_files, published_mistakes
 from poet.responses import ALLOWED
 from poet.study import STUDY_FILE
+from poet.study_beside import BESIDE, WITHOUT_ANSWERS, files_beside, mistakes_beside
 from poet.study_rules_authorities import authority_mistakes
 
 # What `poet init` writes in the place of what only the user knows.
@@ -55,6 +56,7 @@ STUDY = {
     "peers": TABLES,
     "peers_by": TABLE,
     "published": TABLES,
+    **BESIDE,
 }
 RESPONSE = {
     "file": TEXT,
@@ -83,7 +85,7 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
             yield from key_mistakes(
                 f"{STUDY_FILE}, [[{name}]] number {number}", entry, holds, needed
             )
-    if not table.get("responses"):
+    if not any(table.get(name) for name in ("responses", *WITHOUT_ANSWERS)):
         yield PoetError(
             STUDY_FILE,
             "no file of answers is named",
@@ -105,6 +107,7 @@ def study_mistakes(table: Table) -> Iterator[PoetError]:
     yield from look_mistakes(STUDY_FILE, table)
     yield from peer_mistakes(STUDY_FILE, table)
     yield from published_mistakes(STUDY_FILE, table)
+    yield from mistakes_beside(STUDY_FILE, table)
 
 
 def _fitting_entries(table: Table, name: str) -> list[Table]:
@@ -122,6 +125,12 @@ def _placeholder_mistakes(study: Table) -> Iterator[PoetError]:
 def _whose_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
     """It must be said once, and only once, whose answers a file holds."""
     said = _said(study)
+    if not responses and not (study.get("authority") or study.get("authorities")):
+        yield PoetError(
+            STUDY_FILE,
+            "it is not said which councils the study is about",
+            cure='Add authority = "NAME", or a table [[authorities]] for each',
+        )
     for entry in responses:
         if not said and not _said(entry):
             yield PoetError(
@@ -186,7 +195,8 @@ def _outside_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetErro
     """Files lie in the study's folder, so that a study can be moved and sent as one."""
     files = [entry.get(key, "") for entry in responses for key in ("file", "map")]
     others = [study.get(key, "") for key in ("released_comments", "population", "questionnaires")]
-    for file in [*files, *others, *peer_files(study), *published_files(study)]:
+    beside = (*peer_files(study), *published_files(study), *files_beside(study))
+    for file in [*files, *others, *beside]:
         if is_outside(file):
             yield PoetError(
                 STUDY_FILE,

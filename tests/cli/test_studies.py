@@ -188,7 +188,7 @@ def test_technical_files_are_not_written_unless_asked_for(
 def test_findings_say_that_there_were_problems(run: Callable, faulty: Path) -> None:
     ran = run("findings", "small", "-o", "numbers")
     assert ran.code == 0
-    assert ran.err == "2 problems in the files of answers. See them with: poet check small\n"
+    assert ran.err == "2 problems in the files of the study. See them with: poet check small\n"
     assert run("findings", "small", "-o", "numbers", "--force", "-q").err == ""
 
 
@@ -322,10 +322,20 @@ def test_the_technical_annex_has_models(run: Callable, reports: Path, here: Path
     assert "Brant" in page
 
 
-def test_at_least_one_report_at_a_time(run: Callable, reports: Path) -> None:
-    ran = run("report", "made-up", "-o", "reports", "--jobs", "0")
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--jobs", "0", '"0" is no whole number from 1 on.'),
+        ("--jobs", "abc", '"abc" is no whole number from 1 on.'),
+        ("--time-limit", "2.5", '"2.5" is no whole number from 1 to 86,400.'),
+    ],
+)
+def test_a_number_that_cannot_be_is_told(
+    run: Callable, reports: Path, option: str, value: str, told: str
+) -> None:
+    ran = run("report", "made-up", "-o", "reports", option, value)
     assert ran.code == 2
-    assert "0 is not in the range x>=1." in ran.error
+    assert ran.error == f"Invalid value for '{option}': {told}"
 
 
 # --- all three

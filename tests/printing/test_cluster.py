@@ -117,10 +117,19 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch) -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["nonsense", "10.0.0.1", "tcp://10.0.0.1", "tcp://a b:8786"])
+@pytest.mark.parametrize(
+    "address", ["nonsense", "10.0.0.1", "tcp://10.0.0.1", "tcp://a b:8786", "http://h:1"]
+)
 def test_what_is_no_address_is_told(address: str) -> None:
     assert refused(address) == (
         f'cluster "{address}": this is no address of a scheduler. Write it as tcp://HOST:8786.'
+    )
+
+
+def test_an_address_with_tls_needs_certificates() -> None:
+    assert refused("tls://127.0.0.1:9") == (
+        'cluster "tls://127.0.0.1:9": the configuration of Dask names no certificates for tls://. '
+        "Name them there, under distributed.comm.tls."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -16,6 +17,12 @@ PAGE = b"<!DOCTYPE html>"
 def entry(content: bytes = PAGE, made_of: str = "a") -> Entry:
     sha256 = hashlib.sha256(content).hexdigest()
     return Entry("X001", "workshop", "html", "en", len(content), sha256, made_of)
+
+
+def listing(name: str, **other: object) -> bytes:
+    """A list of one file, with something else in its entry."""
+    files = {name: {**dataclasses.asdict(entry()), **other}}
+    return json.dumps({"schema": 1, "files": files, "index": []}).encode()
 
 
 def test_a_list_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -46,6 +53,13 @@ def test_where_there_is_none_nothing_is_known(tmp_path: Path) -> None:
         b'{"schema": 2, "files": {}, "index": []}',
         b'{"schema": 1, "files": {"a": {"sha256": "x"}}, "index": []}',
         b'{"schema": 1, "files": [], "index": []}',
+        listing("../a.html"),
+        listing("..\\a.html"),
+        listing("a.pdf"),
+        listing("a.exe", format="exe"),
+        listing("a.html", language=""),
+        listing("a.html", edition="none"),
+        listing("a.html", authority=1),
     ],
 )
 def test_another_file_of_this_name_is_not_taken_for_one(tmp_path: Path, content: bytes) -> None:

@@ -168,8 +168,9 @@ def test_without_resume_files_that_are_there_are_refused_as_ever(run, out: Path)
     assert contents(out) == before
 
 
-@pytest.mark.parametrize("name", ["index.html", "reports.json"])
-@pytest.mark.parametrize("resume", [False, True])
+@pytest.mark.parametrize(
+    ("name", "resume"), [("index.html", False), ("index.html", True), ("reports.json", False)]
+)
 def test_somebody_elses_page_or_list_is_left_alone(run, out: Path, name: str, resume: bool) -> None:
     out.mkdir()
     (out / name).write_bytes(b'{"mine": 1}')
@@ -181,6 +182,36 @@ def test_somebody_elses_page_or_list_is_left_alone(run, out: Path, name: str, re
     )
     assert contents(out) == {name: b'{"mine": 1}'}
     assert len(run(force=True)) == 6
+
+
+@pytest.mark.parametrize("damaged", [b"", b"mine", b'{"schema": 1, "files"'])
+def test_a_damaged_list_is_told_and_nothing_is_touched(run, out: Path, damaged: bytes) -> None:
+    run(formats=["html"])
+    (out / "reports.json").write_bytes(damaged)
+    before = contents(out)
+    with pytest.raises(PoetError) as refusal:
+        run(formats=["html"], resume=True)
+    assert str(refusal.value) == (
+        f"{out / 'reports.json'}: this list of reports cannot be read, so it is not known which of "
+        "them are good. Add --force in the place of --resume to make all again, or name another "
+        "folder."
+    )
+    assert contents(out) == before
+    assert len(run(formats=["html"], force=True)) == 3
+
+
+def test_the_folder_of_another_study_is_not_gone_on_with(run, study: Study, out: Path) -> None:
+    run(formats=["html"])
+    before = contents(out)
+    two = dataclasses.replace(study, authorities=study.authorities[:2])
+    with pytest.raises(PoetError) as refusal:
+        run(two, formats=["html"], resume=True)
+    assert str(refusal.value) == (
+        f"{out / 'reports.json'}: here are reports of councils that this study does not have: "
+        "X003. A run is taken up again in the folder of its own study. Name another folder; or "
+        "remove what is here with poet purge, and print anew."
+    )
+    assert contents(out) == before
 
 
 SCRIPT = """\

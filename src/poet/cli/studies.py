@@ -9,6 +9,7 @@ import click
 
 import poet
 from poet.cli.talk import Talk, begin, print_json, talks
+from poet.cli.whole_number import WholeNumber
 from poet.errors import PoetError
 
 PROBLEMS_FOUND = 1
@@ -25,7 +26,7 @@ time_limit_option = click.option(
     "--time-limit",
     default=120,
     show_default=True,
-    type=click.IntRange(1, 86_400),
+    type=WholeNumber(1, 86_400),
     help="Seconds that drawing one report or form may take.",
 )
 output_option = click.option(
@@ -155,7 +156,7 @@ def findings(talk: Talk, study: Path, output: Path, as_json: bool, **options: An
     "--jobs",
     default=1,
     show_default=True,
-    type=click.IntRange(1),
+    type=WholeNumber(1),
     help="Reports to make at a time; as many as the computer has cores makes it quick.",
 )
 @click.option(
@@ -251,10 +252,10 @@ def _say_who_is_silent(talk: Talk, study: Any) -> None:  # noqa: ANN401 - a Stud
 def _loaded(talk: Talk, folder: Path) -> Any:  # noqa: ANN401 - a Study
     """The study; says in a sentence when some answers could not be used."""
     study = poet.load_study(folder)
-    problems = sum(len(responses.problems) for responses in study.responses)
+    problems = sum(map(len, study.problem_tables))
     if problems:
         many = "1 problem" if problems == 1 else f"{problems:,} problems"
-        talk.say(f"{many} in the files of answers. See them with: poet check {folder}")
+        talk.say(f"{many} in the files of the study. See them with: poet check {folder}")
     for responses in study.responses:
         talk.detail(f"{responses.source.file}: {responses.account.sentence()}")
     return study

@@ -9,6 +9,7 @@ from poet.errors import PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.file_names import FORMATS, NUMBERS, PAGES, TABLES
+from poet.sections import is_beside_answers
 from poet.study import ALL_COUNCILS
 
 if TYPE_CHECKING:
@@ -46,20 +47,29 @@ def check_options(formats: Sequence[str], seconds: float, *, force: bool, resume
 def layouts_of(study: Study, edition: str | Sequence[str], codes: Sequence[str]) -> list[Edition]:
     """The editions of these names, for authorities of these codes (all, if there are none).
 
-    "all" leaves out what is of all councils together, where that cannot be printed. Raises
-    PoetError for an edition that is not known, and for one of all councils where it is named.
+    "all" leaves out what cannot be printed of this study. Raises PoetError for an edition that is
+    not known, and for one that cannot be printed where it is named.
     """
     names = (edition,) if isinstance(edition, str) else tuple(edition)
     layouts = editions.load_several(names)
-    reason = _why_not_together(study, codes)
-    for layout in layouts:
-        if layout.together and layout.name in names and reason is not None:
-            raise PoetError(f'edition "{layout.name}"', reason[0], cure=reason[1])
-    return [layout for layout in layouts if reason is None or not layout.together]
+    reasons = {layout.name: _why_not(layout, study, codes) for layout in layouts}
+    for name, reason in reasons.items():
+        if name in names and reason is not None:
+            raise PoetError(f'edition "{name}"', reason[0], cure=reason[1])
+    return [layout for layout in layouts if reasons[layout.name] is None]
 
 
-def _why_not_together(study: Study, codes: Sequence[str]) -> tuple[str, str] | None:
-    """Why nothing is printed of all councils together, and the cure; None when it is."""
+def _why_not(layout: Edition, study: Study, codes: Sequence[str]) -> tuple[str, str] | None:
+    """Why this edition is not printed, and the cure; None when it is."""
+    if not study.responses and not any(map(is_beside_answers, layout.sections)):
+        return "it tells of answers, and this study has none", "Choose another edition"
+    if layout.needs and getattr(study, layout.needs) is None:
+        return (
+            f"it tells of what [{layout.needs}] in study.toml names, and there is no such table",
+            f"Add [{layout.needs}] with the name of its file, or choose another edition",
+        )
+    if not layout.together:
+        return None
     if codes:
         return "it is of all councils together", "Leave out --authority"
     if len(codes_with_answers(study)) < FEWEST_TOGETHER:
@@ -128,6 +138,8 @@ def authorities_asked_for(study: Study, codes: Sequence[str]) -> tuple[Authority
 
 
 def codes_with_answers(study: Study) -> set[str]:
-    """The authorities whose people answered in the latest wave."""
+    """The authorities whose people answered in the latest wave; all where nobody was asked."""
+    if not study.responses:
+        return {authority.code for authority in study.authorities}
     surveys = study.surveys_of(study.latest_wave.id)
     return {str(code) for survey in surveys for code in survey.by_person["authority"].unique()}

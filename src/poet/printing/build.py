@@ -21,10 +21,17 @@ from poet.printing.council import Material, Work, without_answers
 from poet.printing.executors import Crew, made_by, one_by_one, side_by_side
 from poet.printing.file_names import FORMATS, report_file
 from poet.printing.ledger import Printed, ledger_of
-from poet.printing.manifest import INDEX_FILE, MANIFEST_FILE, Manifest, read_manifest
+from poet.printing.manifest import (
+    INDEX_FILE,
+    MANIFEST_FILE,
+    Manifest,
+    read_manifest,
+    refuse_other_list,
+)
 from poet.printing.not_made import mistakes
 from poet.printing.workers import drawing
 from poet.sections import AuthorityReport, latest_findings
+from poet.study import ALL_COUNCILS
 from poet.writing import folder_to_fill
 
 if TYPE_CHECKING:
@@ -96,6 +103,9 @@ def print_reports(  # noqa: PLR0913 - poet.report, and where findings come from
     check_options(formats, time_limit, force=force, resume=resume)
     asked = _asked(study, edition, formats, authorities)
     known = read_manifest(output)
+    if resume:
+        councils = [*study.authorities, ALL_COUNCILS]
+        refuse_other_list(known, output, [one.code for one in councils])
     kept = len(asked.parts) > 1 or resume or bool(known and known.entries)
     with (
         folder_to_fill(

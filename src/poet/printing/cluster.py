@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from distributed import Client
 
 SECONDS_TO_ANSWER = 10
-# A host, or a protocol and a host, with a port.
-ADDRESS = re.compile(r"([a-z]+://)?[^\s/]+:\d{1,5}")
+# A host, or a protocol that Dask speaks and a host, with a port.
+TLS = "tls://"
+ADDRESS = re.compile(r"((tcp|tls)://)?[^\s/]+:\d{1,5}")
 # So that no worker waits for the next piece of work.
 WAITING_FOR_EACH = 2
 
@@ -68,6 +69,7 @@ def _client(address: str) -> Iterator[Client]:
         raise _mistake(
             address, "this is no address of a scheduler", cure="Write it as tcp://HOST:8786"
         )
+    _refuse_without_certificates(address)
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except OSError:
@@ -78,6 +80,18 @@ def _client(address: str) -> Iterator[Client]:
         ) from None
     with client:
         yield client
+
+
+def _refuse_without_certificates(address: str) -> None:
+    from distributed.security import Security
+
+    told = Security().get_connection_args("client") if address.startswith(TLS) else {}
+    if told and told.get("ssl_context") is None:
+        raise _mistake(
+            address,
+            f"the configuration of Dask names no certificates for {TLS}",
+            cure="Name them there, under distributed.comm.tls",
+        )
 
 
 def _threads(client: Client, address: str) -> int:

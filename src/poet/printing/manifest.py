@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from poet import __version__
+from poet.errors import CANNOT_READ_OR_WRITE, PoetError
+from poet.language import available as languages
+from poet.printing import edition as editions
+from poet.printing.file_names import FORMATS, NUMBERS
 from poet.writing import write_whole
 
 MANIFEST_FILE = "reports.json"
 INDEX_FILE = "index.html"
 SCHEMA = 1
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,49 @@ def _understood(folder: Path, content: Any) -> Manifest | None:  # noqa: ANN401 
     if content["schema"] != SCHEMA:
         return None
     entries = {name: Entry(**entry) for name, entry in content["files"].items()}
+    known = (NUMBERS, *editions.available())
+    if not all(_is_as_written(name, entry, known) for name, entry in entries.items()):
+        return None
     return Manifest(folder, entries, list(content["index"]))
+
+
+def _is_as_written(name: str, entry: Entry, editions: Collection[str]) -> bool:
+    """Whether it is a name within the folder, and an entry that poet can have written."""
+    return (
+        not {"/", "\\"} & set(name)
+        and name.endswith(f".{entry.format}")
+        and entry.format in FORMATS
+        and entry.edition in editions
+        and entry.language in languages()
+        and isinstance(entry.authority, str)
+    )
+
+
+def refuse_other_list(known: Manifest | None, folder: Path, councils: Collection[str]) -> None:
+    """Raises PoetError when a run on councils of these codes cannot go on by a folder's list."""
+    where = str(folder / MANIFEST_FILE)
+    if known is None:
+        raise PoetError(
+            where,
+            "this list of reports cannot be read, so it is not known which of them are good",
+            cure="Add --force in the place of --resume to make all again, or name another folder",
+            exit_code=CANNOT_READ_OR_WRITE,
+        )
+    others = {entry.authority for entry in known.entries.values()} - {*councils}
+    if others:
+        raise PoetError(
+            where,
+            f"here are reports of councils that this study does not have: {_some(others)}",
+            expected="A run is taken up again in the folder of its own study",
+            cure="Name another folder; or remove what is here with poet purge, and print anew",
+            exit_code=CANNOT_READ_OR_WRITE,
+        )
+
+
+def _some(codes: Collection[str]) -> str:
+    more = len(codes) - MOST_NAMED
+    named = ", ".join(sorted(codes)[:MOST_NAMED])
+    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def sha256_of(path: Path) -> str:

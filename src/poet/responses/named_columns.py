@@ -131,11 +131,12 @@ def _refuse_missing(file: str, columns: Columns, places: Mapping[str, object]) -
     missing = [name for name in (*columns.needed, *mapped) if name not in places]
     if missing:
         called = ", ".join(columns.headings.get(name, name) for name in missing)
+        one = len(missing) == 1
         raise PoetError(
             file,
-            f"the columns {called} are missing",
+            f"the column {called} is missing" if one else f"the columns {called} are missing",
             expected=columns.meaning,
-            cure="Add them in the first row",
+            cure=f"Add {'it' if one else 'them'} in the first row",
         )
 
 

@@ -40,17 +40,15 @@ OF_TABLES = ("Table", "Here", "Median", "Quartiles", "Councils", "Source")
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """A table per audience and kind of comparison, one of published tables, and what was unusable.
+    """A table per audience and kind of comparison, and one of published tables.
 
     Of peers only what stands apart is printed; the rest is in the CSV file.
     """
     tables = [made for kind in KINDS for made in _tables(report, kind)]
     published = _published(report)
-    remarks = list(report.study.remarks)
     return {
         "tables": tables,
         "published": published,
-        "remarks": remarks,
         "empty": not (tables or published),
     }
 
