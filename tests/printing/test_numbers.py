@@ -117,11 +117,14 @@ def test_every_cell_of_all_the_numbers_is_that_of_its_row(blocks, report) -> Non
             if question.kind == "single"
         }
         for table in tables(_of_audience(blocks, survey), "all_the_numbers"):
-            width = table.index("People") + 1
+            full = "People" in table
+            width = table.index("People") + 1 if full else 2
             rows = [table[at : at + width] for at in range(width, len(table), width)]
             for label, *cells in rows:
-                if label in expected:
-                    assert cells == expected[label], label
+                short = label.partition(": “")[0]
+                if short in expected:
+                    good = [expected[short][0].partition(" (")[0]]
+                    assert cells == (expected[short] if full else good), label
                     looked_at += 1
     assert looked_at > 50
 

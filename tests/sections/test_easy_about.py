@@ -10,6 +10,7 @@ from poet.sections import easy_about, easy_how_to_use
 
 def test_what_is_said_about_the_report(reports) -> None:
     assert easy_about.view(reports[0]) == {
+        "answers": True,
         "made_up": True,
         "hidden": True,
         "comments": True,

@@ -49,7 +49,7 @@ def test_who_was_not_asked_is_named_in_words_and_in_the_chart(two) -> None:
 
 
 def test_the_chart_has_every_share_the_widest_apart_first(two) -> None:
-    assert two["chart"].title == "Furthest apart: Life"
+    assert two["chart"].title == "Clearly apart: Life"
     assert two["chart"].text == (
         "Life, “better”: budget holders 70%, carers 40%. "
         "Forms, “easy”: budget holders 66%, carers 53%. "
@@ -73,6 +73,7 @@ def test_without_a_clear_difference_it_says_so() -> None:
         "No difference between these groups is clear: chance could explain those there are."
     ]
     assert told["agree"] == "They are about the same on “Life”, “Health” and “Forms”."
+    assert told["chart"].title == "On these topics: no clear difference"
     assert told["unsure"] == ""
 
 

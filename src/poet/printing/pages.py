@@ -129,7 +129,7 @@ def _sections(
 ) -> Iterator[Section]:
     """The sections in page order, the contents made of the headings of the others."""
     made = {
-        name: _section(environment, name, {**common, "view": view}, look.templates)
+        name: _section(environment, name, {**common, "view": view, "shown": views}, look.templates)
         for name, view in views.items()
         if name != CONTENTS
     }

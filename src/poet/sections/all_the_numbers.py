@@ -1,35 +1,107 @@
-"""All the numbers: every question's released shares in tables, for whoever wants to check."""
+"""All the numbers in tables, for whoever wants to check.
+
+Of the first audience every released share, of the others the share of good answers. The findings
+CSV has every share of everybody.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import HIDDEN, SIDES, QuestionSides, by_scale, question_sides
+from poet.sections.audiences import in_order
+from poet.sections.who_answered import answered
 from poet.wording import capital, count, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pandas import DataFrame
 
     from poet.questionnaire import Question, Questionnaire
     from poet.sections import AuthorityReport
+    from poet.study import Survey
 
 ROLES = (("outcomes", "outcome"), ("process", "process"), ("involvement", "involvement"))
 PEOPLE = "People"
 ROLE_NAMES = {"outcome": "Outcomes", "process": "The process", "involvement": "Being involved"}
+OTHER_QUESTIONS, GOOD_ANSWERS = "Other questions", "Good answers"
+
+ByScale = list[list[QuestionSides]]
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """Tables per audience and role; the same numbers stand in the findings CSV."""
-    blocks = []
-    for survey in report.surveys:
-        tables = [
-            table
-            for section, role in ROLES
-            for table in _tables(report, section, survey.questionnaire, role)
-        ]
-        if tables:
-            blocks.append({"heading": capital(survey.questionnaire.people), "tables": tables})
-    return {"blocks": blocks, "hidden_mark": HIDDEN}
+    """Of the audience that the main sections are about, tables per role and scale; of each other
+    one short tables. The same numbers stand in the findings CSV.
+
+    `halves` of a short block hold the tables that stand side by side, before `tables`.
+    """
+    first, *others = in_order(report)
+    blocks = [_full_block(report, first), *(_short_block(report, one) for one in others)]
+    return {
+        "blocks": [block for block in blocks if block["tables"] or block["halves"]],
+        "hidden_mark": HIDDEN,
+    }
+
+
+def _full_block(report: AuthorityReport, survey: Survey) -> dict[str, Any]:
+    tables = [
+        table
+        for section, role in ROLES
+        for table in _tables(report, section, survey.questionnaire, role)
+    ]
+    return {**_about(report, survey), "halves": [], "tables": tables}
+
+
+def _short_block(report: AuthorityReport, survey: Survey) -> dict[str, Any]:
+    by_role = [
+        by_scale(question_sides(report, section, survey.questionnaire, role))
+        for section, role in ROLES
+    ]
+    halves = _largest_tables(by_role[:1]), _largest_tables(by_role[1:])
+    return {
+        **_about(report, survey),
+        "halves": [half for half in halves if half],
+        "tables": _others_table(by_role),
+    }
+
+
+def _about(report: AuthorityReport, survey: Survey) -> dict[str, Any]:
+    people = survey.questionnaire.people
+    return {
+        "heading": capital(people),
+        "answered": capital(f"{answered(report, survey.audience, people)} answered."),
+    }
+
+
+def _largest_tables(by_role: Sequence[ByScale]) -> list[dict[str, Any]]:
+    """For each role a table of the scale with most questions."""
+    return [_good_table(max(groups, key=len)) for groups in by_role if groups]
+
+
+def _good_table(group: Sequence[QuestionSides]) -> dict[str, Any]:
+    question = group[0].question
+    rows = [_good_row(one.question.short, one) for one in group]
+    return {
+        "headings": [ROLE_NAMES[question.role], capital(question.scale.side("good"))],
+        "rows": rows,
+    }
+
+
+def _others_table(by_role: Sequence[ByScale]) -> list[dict[str, Any]]:
+    """One table of the questions of all other scales, or none; a row says what a good answer is."""
+    rows = [
+        _good_row(f"{one.question.short}: “{one.question.scale.side('good')}”", one)
+        for groups in by_role
+        for group in groups
+        if group is not max(groups, key=len)
+        for one in group
+    ]
+    return [{"headings": [OTHER_QUESTIONS, GOOD_ANSWERS], "rows": rows}] if rows else []
+
+
+def _good_row(label: str, one: QuestionSides) -> dict[str, Any]:
+    return {"label": label, "cells": [one.parts["good"].percent]}
 
 
 def _tables(
@@ -51,7 +123,7 @@ def _judged_table(role: str, group: list[QuestionSides]) -> dict[str, Any]:
     scale = group[0].question.scale
     sides = [side for side in SIDES if scale.side(side)]
     headings = [capital(scale.side(side)) for side in sides]
-    headings[0] += " (likely range)"
+    headings[0] += " (range)"
     return {
         "headings": [ROLE_NAMES[role], *headings, PEOPLE],
         "rows": [

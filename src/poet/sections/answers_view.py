@@ -84,13 +84,14 @@ def question_sides(
 ) -> list[QuestionSides]:
     """One QuestionSides per judged question of the role that somebody answered, as asked."""
     released = report.released[section]
-    rows = released[
+    mine = (
         released["audience"].eq(questionnaire.audience)
         & released["level"].eq("side")
         & released["base"].ne(0).fillna(True)  # hidden is not nobody
-    ]
+    )
+    rows = released.loc[mine, RELEASED_COLUMNS]
     by_question: dict[str, list[dict[str, Any]]] = {}
-    for row in rows[RELEASED_COLUMNS].to_dict("records"):
+    for row in rows.to_dict("records"):
         by_question.setdefault(row["question"], []).append(row)
     return [
         _sides(question, by_question[question.key], report.profile.exact)
@@ -129,7 +130,7 @@ def by_scale(sides: Sequence[QuestionSides]) -> list[list[QuestionSides]]:
 def audience_blocks(report: AuthorityReport, section: str, role: str) -> list[dict[str, Any]]:
     """A block for the first audience with answers of this role, budget holders before others.
 
-    The other audiences have pages of their own, and every number stands in "all the numbers".
+    The other audiences have pages of their own, and "all the numbers" has their good answers.
     """
     for survey in in_order(report):
         sides = question_sides(report, section, survey.questionnaire, role)

@@ -70,12 +70,13 @@ def _first_topics(
 def _shares(report: AuthorityReport, changes: Changes, row: Any) -> dict[str, float]:  # noqa: ANN401 - a row of findings
     """Wave to the share of good answers, for the waves in which it can be compared and shown."""
     released = report.released["change"]
-    rows = released[
+    mine = (
         released["audience"].eq(changes.questionnaire.audience)
         & released["question"].eq(row.question)
         & released["side"].eq("good")
         & released["note"].eq("")
-    ]
+    )
+    rows = released.loc[mine, ["wave_before", "share_before"]]
     before = dict(zip(rows["wave_before"], rows["share_before"], strict=True))
     return {**before, changes.wave: row.share}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.audiences import in_order
@@ -37,15 +38,18 @@ class Changes:
     rows: DataFrame
     adjusted: DataFrame
 
-    @property
+    @cached_property
     def shown(self) -> DataFrame:
         """The questions that can be compared."""
         return self.rows[self.rows["note"].eq("")]
 
     def clear(self, sign: int) -> DataFrame:
         """The clear changes for the better (1) or the worse (-1), the greatest first."""
+        return self._clear[self._clear["difference"].mul(sign).gt(0)]
+
+    @cached_property
+    def _clear(self) -> DataFrame:
         rows = self.shown[self.shown["clear"].astype(bool)]
-        rows = rows[rows["difference"].mul(sign).gt(0)]
         return rows.sort_values("difference", key=abs, ascending=False, kind="stable")
 
     def short(self, question: str) -> str:

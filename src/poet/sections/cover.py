@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_array, icon_pair
@@ -20,6 +21,7 @@ NOT_CLEAR = (
     "From these answers alone we cannot be sure what goes with better outcomes here. "
     "Your own experience can help to say."
 )
+NOBODY_ASKED = "No answers to a survey are in this report."
 # Shares that cannot stand before the people as "8 in 10" can.
 BEFORE_PEOPLE = {
     "about half": "about half of the",
@@ -38,16 +40,20 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "authority": report.name,
         "title": report.study.title,
         "wave": report.study.latest_wave.name,
-        "answered": _who_answered(report),
+        "answered": _who_answered(report) if report.surveys else NOBODY_ASKED,
         "carers": any(survey.audience == "carer" for survey in report.surveys),
         "budgets": terms_used(report)["budgets"],
-        "findings": [
-            _stands_out(report, "good"),
-            _stands_out(report, "bad"),
-            _link(report),
-        ],
+        "findings": list(_findings(report)),
         "contact": report.study.contact,
     }
+
+
+def _findings(report: AuthorityReport) -> Iterator[dict[str, Any]]:
+    """What is best, what is hardest and what goes together; nothing where nobody was asked."""
+    if report.surveys:
+        yield _stands_out(report, "good")
+        yield _stands_out(report, "bad")
+        yield _link(report)
 
 
 def _who_answered(report: AuthorityReport) -> str:

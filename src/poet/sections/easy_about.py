@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
-    """Whether answers are made up or hidden, whether there are comments, and the contact."""
+    """Whether there are answers, made up, hidden or comments among them, and the contact."""
     comments = report.released["own_words"]
     return {
+        "answers": bool(report.surveys),
         "made_up": report.study.made_up,
         "hidden": report.profile.for_sharing,
         "comments": bool(comments["row"].eq("released").any()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.audiences import main_survey
@@ -27,8 +28,16 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "title": report.study.title,
         "wave": report.study.latest_wave.name,
         "made_up": report.study.made_up,
-        "findings": [_stands_out(report, "good"), _stands_out(report, "bad"), _link(report)],
+        "findings": list(_findings(report)),
     }
+
+
+def _findings(report: AuthorityReport) -> Iterator[dict[str, Any]]:
+    """What goes well, what is hard and what goes together; nothing where nobody was asked."""
+    if report.surveys:
+        yield _stands_out(report, "good")
+        yield _stands_out(report, "bad")
+        yield _link(report)
 
 
 def _stands_out(report: AuthorityReport, side: str) -> dict[str, Any]:

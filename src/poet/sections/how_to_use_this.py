@@ -15,7 +15,8 @@ def view(report: AuthorityReport) -> dict[str, Any]:
     asked = [survey.questionnaire for survey in report.surveys]
     words = " ".join(f"{one.title} {one.people} {one.about}" for one in asked)
     return {
-        "budgets": "personal budget" in words.casefold(),
+        "answers": bool(asked),
+        "budgets": bool(report.study.budgets) or "personal budget" in words.casefold(),
         "practitioners": any(one.audience == "practitioner" for one in asked),
         "process": any(one.with_role("process") for one in asked),
         "bar": _bar(),
