@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poet.definition_keys import TEXT, Table, key_mistakes
+from poet.definition_keys import TEXT, Table, fitting, key_mistakes
 from poet.errors import PoetError
 
-KEYS = {"file": TEXT}
+# `codeframe` is the name of one that came with poet, or a file of the study that ends in .toml.
+KEYS = {"file": TEXT, "codeframe": TEXT}
 
 
 def themes_mistakes(file: str, table: Table) -> Iterator[PoetError]:
@@ -20,5 +21,6 @@ def themes_mistakes(file: str, table: Table) -> Iterator[PoetError]:
 def themes_files(table: Table) -> list[str]:
     """The files that [themes] names."""
     given = table.get("themes")
-    file = given.get("file") if isinstance(given, dict) else None
-    return [file] if isinstance(file, str) else []
+    texts = fitting(given, KEYS) if isinstance(given, dict) else {}
+    names = (texts.get("file", ""), texts.get("codeframe", ""))
+    return [name for name in names[:1] if name] + [n for n in names[1:] if n.endswith(".toml")]
