@@ -34,6 +34,7 @@ SCENARIOS = {
     "families": 600,
     "weighted_shares": 2_000,
     "missing_answers": 500,
+    "costs": 1_000,
 }
 FIRST_SEED = 1_000  # apart from the seeds of the tests
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from poet.charts import (
     AnswerKey,
+    Band,
+    BandWords,
     BarRow,
     Chart,
     DotRow,
@@ -23,11 +25,14 @@ from poet.charts import (
     FunnelPoint,
     FunnelWords,
     IconRow,
+    IndexLine,
     Pair,
     PairWords,
     Point,
     Size,
     SlopeRow,
+    StepBar,
+    StepBlock,
     Style,
     diverging_bars,
     dot_intervals,
@@ -35,8 +40,11 @@ from poet.charts import (
     funnel_chart,
     icon_array,
     icon_pair,
+    index_lines,
+    paired_bands,
     paired_scatter,
     perspectives_chart,
+    process_steps,
     slope_chart,
     table_bar,
 )
@@ -78,6 +86,7 @@ def examples() -> Iterator[Example]:
     yield Example("diverging_bars, five answers", five_answers())
     yield Example("dot_intervals", links())
     yield Example("perspectives_chart", perspectives())
+    yield Example("process_steps", steps())
     yield Example("perspectives_chart with intervals", perspectives(spread=0.08))
     yield Example("slope_chart", slope(("2024", "2025")))
     yield Example("slope_chart, three waves", slope(("2023", "2024", "2025")))
@@ -85,9 +94,11 @@ def examples() -> Iterator[Example]:
     yield Example("funnel_chart", funnel())
     yield Example("paired_scatter", scatter(120))
     yield Example("paired_scatter, 1,000 people", scatter(1000))
+    yield Example("paired_bands", bands())
     yield Example("icon_array, in 10", people_in(10))
     yield Example("icon_array, in 100", people_in(100))
     yield Example("icon_pair", pair())
+    yield Example("index_lines", work())
 
 
 def three_answers() -> Chart:
@@ -243,6 +254,24 @@ def funnel() -> Chart:
     )
 
 
+def work() -> Chart:
+    """Work and workers over four years, one of them not known."""
+    lines = {
+        "Field staff": (100, 103, 106.5, 108.6),
+        "Assessments": (100, 98, None, 95),
+        "Reviews": (100, 96, 91, 86),
+    }
+    return index_lines(
+        [
+            *(IndexLine(label, values) for label, values in lines.items()),
+            IndexLine("Home visits", (None, None, None, 100), TOO_FEW),
+        ],
+        ("2007-08", "2008-09", "2009-10", "2010-11"),
+        title="21 in 100 fewer reviews for each worker",
+        text="Field staff: 100 in 2007-08, 103 in 2008-09, 107 in 2009-10, 109 in 2010-11.",
+    )
+
+
 def scatter(people: int) -> Chart:
     """Indicative and final budgets; final ones are a little lower on average."""
     chance = random.Random(people)  # noqa: S311 - made-up numbers
@@ -263,6 +292,28 @@ def scatter(people: int) -> Chart:
     )
 
 
+def bands() -> Chart:
+    """Final budgets of four bands of cases, all above the indicative ones."""
+    return paired_bands(
+        [
+            Band(110, 155, 270, 365),
+            Band(180, 275, 385, 525),
+            Band(260, 385, 500, 950),
+            Band(390, 615, 730, 1210),
+        ],
+        BandWords(
+            "Indicative budget, pounds a week",
+            "Final budget, pounds a week",
+            same="Both the same",
+            middle="Middle case of a band",
+            half="Middle half of its cases",
+        ),
+        title="Final budgets lie above the first figures",
+        text="Indicative budgets of about £110: final budgets of about £270, half of them between "
+        "£155 and £365.",
+    )
+
+
 def people_in(total: int) -> Chart:
     """People as figures."""
     filled = 8 if total == 10 else 78
@@ -277,6 +328,27 @@ def pair() -> Chart:
         IconRow("Of 10 people who found it difficult, life is better for", 5),
         title="An easy process goes with a better life",
         text="Better life: 8 in 10 who found the process easy, 5 in 10 who found it difficult.",
+    )
+
+
+def steps() -> Chart:
+    """The work of two stages, some of it done twice."""
+    plan = (
+        StepBar("Talk about what matters", 60, "1 h", "social worker"),
+        StepBar("Read the plan, and ask", 30, "30 min", "the person", own=True),
+        StepBar("Write the plan down", 75, "1 h 15 min", "social worker", "2", "1"),
+    )
+    check = (
+        StepBar("Type the plan into the system for payments", 20, "20 min", "finance", twice=True),
+        StepBar("Ask the panel", 13.5, "14 min", "manager", "0.3", "0.6", "in 30 of 100 cases"),
+    )
+    return process_steps(
+        [
+            StepBlock("Support plan", plan, "2 h 45 min", "2", "1"),
+            StepBlock("Validation", check, "34 min", "0.3", "0.6"),
+        ],
+        title="The support plan takes 2 hours 45 minutes",
+        text="Support plan: 2 hours 45 minutes. Write the plan down: social worker, 1 hour.",
     )
 
 

@@ -28,6 +28,8 @@ NAMES = [
     "check",
     "findings",
     "report",
+    "themes",
+    "ras",
     "purge",
     "completion",
 ]

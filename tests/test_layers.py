@@ -60,7 +60,7 @@ LAYERS = {
     "activity": Layer("definition errors reading responses", "study", "numpy pandas"),
     "process": Layer("definition errors"),
     "themes": Layer(
-        "definition errors questionnaire reading responses shipped spreadsheets writing",
+        "definition errors questionnaire reading released responses shipped spreadsheets writing",
         "study",
         "numpy pandas sklearn xlsxwriter",
     ),
@@ -75,6 +75,10 @@ LAYERS = {
     "look": Layer("contrast definition errors", packages="PIL"),
     "charts": Layer("contrast wording"),
     "planning": Layer("errors statistics wording", packages="pandas"),
+    "allocating": Layer(
+        "budgets disclosure errors reading responses spreadsheets statistics wording",
+        packages="numpy pandas",
+    ),
     "sections": Layer(
         "__version__ charts errors statistics wording",
         "activity budgets disclosure look population process published questionnaire responses "
@@ -111,17 +115,18 @@ LAYERS = {
         packages="numpy pandas",
     ),
     "printing": Layer(
-        "__version__ charts definition disclosure errors language look publishing sections shipped "
-        "study wording writing",
+        "__version__ allocating charts definition disclosure errors language look publishing "
+        "sections shipped study wording writing",
         "questionnaire responses",
         "distributed jinja2 markdown_it markupsafe numpy pandas pikepdf weasyprint",
     ),
     "made_up": Layer(
-        "definition errors questionnaire shipped spreadsheets study writing",
+        "definition errors questionnaire shipped spreadsheets study themes writing",
         packages="numpy pandas tomli_w",
     ),
 }
-LAYERS["purging"] = Layer("checking comparing errors printing publishing study writing")
+LAYERS["allotting"] = Layer("allocating printing")
+LAYERS["purging"] = Layer("allocating checking comparing errors printing publishing study writing")
 LAYERS["__init__"] = Layer(" ".join(LAYERS), packages="pandas")
 LAYERS["cli"] = Layer(" ".join(LAYERS), packages="click numpy pandas")
 

@@ -9,7 +9,7 @@ from poet import shipped
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize("name", ["questionnaires", "report_templates"])
+@pytest.mark.parametrize("name", ["questionnaires", "codeframes", "report_templates"])
 def test_a_checkout_has_its_folders_at_the_top(name: str) -> None:
     assert shipped.folder(name) == REPOSITORY / name
     assert any(shipped.folder(name).iterdir())

@@ -83,7 +83,7 @@ def lend_dependencies(python: Path, folder: Path) -> None:
 def test_the_wheel_holds_every_questionnaire_and_template(installed: Installed) -> None:
     expected = {
         f"poet/{path.relative_to(REPOSITORY).as_posix()}"
-        for top in ("questionnaires", "report_templates")
+        for top in ("codeframes", "questionnaires", "report_templates")
         for path in (REPOSITORY / top).rglob("*")
         if path.is_file()
     }

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poet.allotting import ras
 from poet.errors import PoetError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "load_study",
     "map_columns",
     "plan",
+    "ras",
     "report",
     "template",
 ]
@@ -233,7 +235,7 @@ def findings(
             "technical findings are those of models, and descriptive ones leave models out",
             cure="Ask for one of the two.",
         )
-    if not study.people_used:
+    if study.responses and not study.people_used:
         raise PoetError(
             study.title,
             "nobody's answers can be used",

@@ -27,6 +27,7 @@ def remarks_on(study: Study) -> Iterator[str]:
     yield from _councils_without(study)
     yield from _waves_without(study)
     yield from remarks_on_waves(study)
+    yield from _topics_not_asked(study)
 
 
 def alike_names(authorities: Sequence[Authority]) -> Iterator[str]:
@@ -89,3 +90,15 @@ def _quoted(names: Sequence[str]) -> str:
 def _named(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMED
     return list_of([*names[:MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])])
+
+
+def _topics_not_asked(study: Study) -> Iterator[str]:
+    """Which steps of the process map name a topic of the process that nobody was asked about."""
+    questionnaires = [survey.questionnaire for survey in study.surveys]
+    asked = {one.topic for each in questionnaires for one in each.with_role("process")}
+    for step in study.process_map.steps if study.process_map and questionnaires else ():
+        if step.topic and step.topic not in asked:
+            yield (
+                f"The step “{step.name}” of the process map names the topic “{step.topic}”, but no "
+                f"question about the process has it. What people say does not stand beside it."
+            )

@@ -72,9 +72,10 @@ def _refuse(folder: Path) -> None:
 
 def _names(folder: Path) -> frozenset[str]:
     """The names of all files that do not bear the name of an authority."""
-    from poet import checking, comparing, publishing
+    from poet import allocating, checking, comparing, publishing
 
-    lists = (*checking.FILES, *comparing.FILES, *publishing.file_names(technical=True))
+    ours = publishing.file_names(technical=True)
+    lists = (*allocating.FILES, *checking.FILES, *comparing.FILES, *ours)
     return frozenset([*lists, *_names_about_reports(folder)])
 
 

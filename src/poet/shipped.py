@@ -1,4 +1,4 @@
-"""Where the questionnaires and report templates are, from a wheel or from a checkout."""
+"""Where questionnaires, codeframes and report templates are, from a wheel or from a checkout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ REPOSITORY = PACKAGE.parents[1]
 
 
 def folder(name: str) -> Path:
-    """The folder `questionnaires` or `report_templates` that came with this installation.
+    """The folder `questionnaires`, `codeframes` or `report_templates` of this installation.
 
     A wheel carries it inside the package; a checkout has it at the top of the repository.
     """

@@ -148,7 +148,7 @@ class Study:
     def remarks(self) -> tuple[str, ...]:
         """Sentences on what lies beside the answers: what was named and cannot be used."""
         of_tables = (remark for table in self.published for remark in table.remarks)
-        beside = (part.remarks for part in (self.activity, self.themes) if part)
+        beside = (part.remarks for part in (self.budgets, self.activity, self.themes) if part)
         return (*self.peers.remarks, *of_tables, *(remark for some in beside for remark in some))
 
     @property

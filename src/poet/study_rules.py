@@ -125,7 +125,8 @@ def _placeholder_mistakes(study: Table) -> Iterator[PoetError]:
 def _whose_mistakes(study: Table, responses: list[Table]) -> Iterator[PoetError]:
     """It must be said once, and only once, whose answers a file holds."""
     said = _said(study)
-    if not responses and not (study.get("authority") or study.get("authorities")):
+    beside = not responses and any(study.get(name) for name in WITHOUT_ANSWERS)
+    if beside and not (study.get("authority") or study.get("authorities")):
         yield PoetError(
             STUDY_FILE,
             "it is not said which councils the study is about",

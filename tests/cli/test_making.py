@@ -11,6 +11,12 @@ FILES = [
     "practitioners.csv",
     "released_comments.csv",
     "population.csv",
+    "activity.csv",
+    "budgets.csv",
+    "ras.csv",
+    "process_map.toml",
+    "codes.csv",
+    "codeframe.toml",
     "truth.toml",
     "study.toml",
 ]

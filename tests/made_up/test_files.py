@@ -69,6 +69,12 @@ def test_the_files_are_named_and_study_toml_is_last(study) -> None:
         "practitioners.csv",
         "released_comments.csv",
         "population.csv",
+        "activity.csv",
+        "budgets.csv",
+        "ras.csv",
+        "process_map.toml",
+        "codes.csv",
+        "codeframe.toml",
         "truth.toml",
         "study.toml",
     ]

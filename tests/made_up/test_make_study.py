@@ -32,6 +32,12 @@ def test_it_returns_the_files_it_wrote(tmp_path: Path) -> None:
         "practitioners.csv",
         "released_comments.csv",
         "population.csv",
+        "activity.csv",
+        "budgets.csv",
+        "ras.csv",
+        "process_map.toml",
+        "codes.csv",
+        "codeframe.toml",
         "truth.toml",
         "study.toml",
     ]
@@ -47,7 +53,7 @@ def test_another_seed_gives_other_answers(made: Path, tmp_path: Path) -> None:
     make_study(tmp_path / "other", **SMALL, seed=2)
     first, other = contents(made), contents(tmp_path / "other")
     same = [name for name in first if first[name] == other[name]]
-    assert same == ["study.toml"]
+    assert same == ["codeframe.toml", "process_map.toml", "study.toml"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_poet_reads_the_study_without_a_problem(tmp_path: Path, asked: dict) -> 
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
-    assert len(make_study(tmp_path, authorities=1, people=1)) == 7
+    assert len(make_study(tmp_path, authorities=1, people=1)) == 13
 
 
 def refused(folder: Path, **asked: object) -> PoetError:

@@ -23,6 +23,15 @@ def test_it_says_what_it_was_given() -> None:
         "released_comments": "released_comments.csv",
         "population": "population.csv",
         "disclosure": {"profile": "local"},
+        "budgets": {"file": "budgets.csv"},
+        "process_map": {"file": "process_map.toml"},
+        "themes": {"file": "codes.csv", "codeframe": "codeframe.toml"},
+        "activity": {
+            "file": "activity.csv",
+            "columns": {"authority": "Council"},
+            "unit_costs": {"assessments": 450, "reviews": 200},
+            "unit_costs_source": "made up for this example",
+        },
         "authorities": [
             {"code": "X001", "name": "Alderfen"},
             {"code": "X002", "name": "Fernhollow"},

@@ -29,8 +29,11 @@ def test_findings_are_of_the_authorities_audiences_and_waves_of_the_study(
 ) -> None:
     frame = found[name]
     codes = {authority.code for authority in three_councils.authorities}
-    assert codes <= set(frame["authority"]) <= codes | {"all"}
-    assert set(frame["audience"]) <= {"budget_holder", "carer", "practitioner"}
+    # How two people agree is told of all councils together where there are three.
+    least = {"all"} if name == "themes_agreement" else codes
+    assert least <= set(frame["authority"]) <= codes | {"all"}
+    if "audience" in frame:  # cases are of no audience
+        assert set(frame["audience"]) <= {"budget_holder", "carer", "practitioner"}
     assert set(frame["wave"]) == {"2026"}
 
 

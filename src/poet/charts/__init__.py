@@ -11,16 +11,23 @@ from poet.charts.drawing import Chart, Size, Style
 from poet.charts.forest import ForestRow, ForestWords, forest_chart
 from poet.charts.funnel import FunnelLimits, FunnelPoint, FunnelWords, funnel_chart
 from poet.charts.icon_array import IconRow, icon_array, icon_pair
+from poet.charts.index_lines import index_lines
+from poet.charts.index_lines_layout import IndexLine
+from poet.charts.paired_bands import Band, BandWords, paired_bands
 from poet.charts.paired_scatter import Pair, PairWords, paired_scatter
 from poet.charts.perspectives import perspectives_chart
 from poet.charts.points import DotRow, Point
+from poet.charts.process_steps import process_steps
 from poet.charts.slope import slope_chart
 from poet.charts.slope_waves import SlopeRow
+from poet.charts.step_rows import StepBar, StepBlock, StepWords
 from poet.charts.table_bar import table_bar
 
 __all__ = [
     "PALETTE",
     "AnswerKey",
+    "Band",
+    "BandWords",
     "BarRow",
     "Chart",
     "DotRow",
@@ -30,12 +37,16 @@ __all__ = [
     "FunnelPoint",
     "FunnelWords",
     "IconRow",
+    "IndexLine",
     "Pair",
     "PairWords",
     "Palette",
     "Point",
     "Size",
     "SlopeRow",
+    "StepBar",
+    "StepBlock",
+    "StepWords",
     "Style",
     "diverging_bars",
     "dot_intervals",
@@ -43,8 +54,11 @@ __all__ = [
     "funnel_chart",
     "icon_array",
     "icon_pair",
+    "index_lines",
+    "paired_bands",
     "paired_scatter",
     "perspectives_chart",
+    "process_steps",
     "slope_chart",
     "table_bar",
 ]

@@ -22,9 +22,11 @@ from poet.cli.map import map_columns
 from poet.cli.plan import plan
 from poet.cli.purge import purge
 from poet.cli.questionnaires import questionnaires
+from poet.cli.ras import ras
 from poet.cli.studies import check, findings, report
 from poet.cli.talk import colour
 from poet.cli.template import template
+from poet.cli.themes import themes
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.wording import cleaned
 
@@ -62,6 +64,8 @@ for command in (
     check,
     findings,
     report,
+    themes,
+    ras,
     purge,
     completion,
 ):

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from poet import definition
+from poet.made_up.activity import ACTIVITY, activity
 from poet.made_up.answers import draw_answers
+from poet.made_up.budgets import BUDGETS, budgets
+from poet.made_up.coded_comments import CODEFRAME, CODES, coded_comments, codeframe_toml
 from poet.made_up.councils import Councils, draw_councils
+from poet.made_up.needs import NEEDS, needs
 from poet.made_up.plan import Plan, load_plan
 from poet.made_up.population import population
+from poet.made_up.process_map import PROCESS_MAP, process_map_toml
 from poet.made_up.released import released_comments
 from poet.made_up.study_toml import COUNCIL_COLUMN, POPULATION, RELEASED_COMMENTS, study_toml
 from poet.made_up.truth import truth_toml
@@ -74,6 +79,7 @@ def study_files(
     ]
     latest = surveys[-len(EXPORTS) :]
     comments = released_comments([(s.questionnaire, s.by_person) for s in latest], latest[0].year)
+    coded = [(s.questionnaire, s.file, s.by_person) for s in latest]
     answered = {
         s.questionnaire.audience: (s.questionnaire, plans[s.export.questionnaire], s.by_person)
         for s in latest
@@ -84,6 +90,12 @@ def study_files(
         **{survey.file: exported(survey, councils) for survey in surveys},
         RELEASED_COMMENTS: csv_bytes(comments),
         POPULATION: csv_bytes(population(answered, councils, latest[0].year)),
+        ACTIVITY: csv_bytes(activity(councils, seed)),
+        BUDGETS: csv_bytes(budgets(councils, seed)),
+        NEEDS: csv_bytes(needs(seed)),
+        PROCESS_MAP: process_map_toml(),
+        CODES: csv_bytes(coded_comments(coded, latest[0].year, seed)),
+        CODEFRAME: codeframe_toml(),
         TRUTH: truth_toml(numbers, effect, planned),
         STUDY_FILE: study_toml(
             list(zip(councils.codes, councils.names, strict=True)),

@@ -33,6 +33,26 @@ population = "{POPULATION}"
 # The rules that hide small numbers.
 [disclosure]
 profile = "local"
+
+# What was worked out for each case up front, and what was agreed in the end.
+[budgets]
+file = "budgets.csv"
+
+# The steps from a first talk to a final budget, and how long each takes.
+[process_map]
+file = "process_map.toml"
+
+# The work of the councils and their staff, year by year, and what one case costs (made up).
+[activity]
+file = "activity.csv"
+columns = {{ authority = "{COUNCIL_COLUMN}" }}
+unit_costs = {{ assessments = 450, reviews = 200 }}
+unit_costs_source = "made up for this example"
+
+# What two people who coded all comments apart from each other said, and what was settled.
+[themes]
+file = "codes.csv"
+codeframe = "codeframe.toml"
 """
 AUTHORITIES = """
 # The councils: the code stands in file names, the name in sentences.

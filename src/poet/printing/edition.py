@@ -31,7 +31,8 @@ class Edition:
     `based_on`. A chart has `chart_rows` rows at most. `technical` says that it prints technical
     findings, which take many times as long to find. Sentences have `longest_sentence` words at
     most, and text reads at `highest_grade` or below (`poet.wording.reading_grade`). One that is of
-    all councils `together` is printed once, and not for each.
+    all councils `together` is printed once, and not for each. One that `needs` a table of
+    `study.toml` ("process_map") is not printed where there is none.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Edition:
     chart_rows: int = CHART_ROWS
     technical: bool = False
     together: bool = False
+    needs: str = ""
     longest_sentence: int = LONGEST_SENTENCE
     highest_grade: float = HIGHEST_GRADE
 
@@ -82,6 +84,7 @@ def load(name: str, prints: str = STUDY) -> Edition:
         chart_rows=table.get("chart_rows", CHART_ROWS),
         technical=table.get("technical", False),
         together=table.get("together", False),
+        needs=table.get("needs", ""),
         longest_sentence=table.get("longest_sentence", LONGEST_SENTENCE),
         highest_grade=table.get("highest_grade", HIGHEST_GRADE),
     )

@@ -72,10 +72,10 @@ class NamedColumns:
         `texts` is a column of `texts`, or some rows of it; each distinct text is understood once.
         """
         meanings = {text: understand(text) for text in texts.unique()}
-        for text, meaning in meanings.items():
-            if meaning.trouble:
-                lines = texts.index[texts.eq(text)].tolist()
-                self.tell(str(texts.name), meaning.trouble, lines)
+        # One pass for all texts that are not understood: a column may hold a hundred thousand.
+        unclear = texts[texts.isin([text for text, one in meanings.items() if one.trouble])]
+        for text, lines in unclear.groupby(unclear, sort=False).groups.items():
+            self.tell(str(texts.name), meanings[str(text)].trouble, lines.tolist())
         return texts.map({text: one.value for text, one in meanings.items()}).astype(object)
 
     def authorities(self, known: Mapping[str, tuple[str, ...]]) -> Series:

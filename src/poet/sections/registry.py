@@ -14,11 +14,13 @@ FINDING_SECTIONS = (
     "linked_change",
     "groups",
     "direct_payments",
+    "resources",
     "weighting",
     "who_there_is",
     "themes",
     "themes_by_group",
     "themes_agreement",
+    "budgets",
 )
 # Worked out from what the others found, once that may be seen.
 COMPARING_SECTIONS: tuple[str, ...] = (
@@ -30,6 +32,7 @@ COMPARING_SECTIONS: tuple[str, ...] = (
     "group_tests",
     "who_is_missing",
     "weighted_shares",
+    "activity",
     "steps",
 )
 # What only `poet findings --technical` finds, and the technical annex prints.
@@ -50,6 +53,7 @@ MODELLING_SECTIONS = (
     "what_goes_with_outcomes",
     "adjusted_change",
     "direct_payments",
+    "resources",
     "next_to_others",
     "links_between_councils",
     *TECHNICAL_SECTIONS,
@@ -60,13 +64,15 @@ SECTIONS_BESIDE_EVERYONE = (
     "groups",
     "group_tests",
     "direct_payments",
+    "resources",
     "steps",
+    "budgets",
     "themes",
     "themes_by_group",
     "themes_agreement",
 )
 # These tell of what lies beside the answers, so a study without answers has them.
-SECTIONS_WITHOUT_ANSWERS: tuple[str, ...] = ("steps",)
+SECTIONS_WITHOUT_ANSWERS: tuple[str, ...] = ("budgets", "activity", "steps")
 # And these pages say something where nobody was asked; all others are left out then.
 PAGES_WITHOUT_ANSWERS = (
     "cover",
