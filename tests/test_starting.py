@@ -84,6 +84,7 @@ def test_every_setting_stands_in_the_template() -> None:
     # Said elsewhere: made-up studies are not started so, and these are for studies of several.
     elsewhere = {"made_up", "questionnaires", "authorities", "code", "other_names", "looks"}
     elsewhere |= {"peers", "peers_by", "published"}
+    beside = {"budgets", "activity", "process_map", "themes"}
     assert {key for key in settings if f"{key} =" not in TEMPLATE} == {
         "waves",
         "responses",
@@ -91,7 +92,9 @@ def test_every_setting_stands_in_the_template() -> None:
         "rows",
         "look",
         *elsewhere,
+        *beside,
     }
+    assert all(f"[{name}]" in TEMPLATE for name in beside)
     for table in ("[[waves]]", "[[responses]]", "[disclosure]", "[rows]", "[look]"):
         assert table in TEMPLATE
 

@@ -71,6 +71,20 @@ profile = "local"
 # docs/weights.md tells its columns.
 # population = "population.csv"
 
+# What lies beside the answers. Take the # away from both lines of what you have.
+# First figures and final budgets: docs/budgets.md.
+# [budgets]
+# file = "budgets.csv"
+# Returns by year, on work and staff: docs/activity.md.
+# [activity]
+# file = "activity.csv"
+# The steps to a budget: docs/process-map.md.
+# [process_map]
+# file = "process_map.toml"
+# Comments that two people coded: docs/themes.md.
+# [themes]
+# file = "codes.csv"
+
 # Other councils to stand next to, and tables that somebody published: docs/comparing-councils.md.
 
 # Your own look, on every page. Take the # away from [look] and the lines that you fill in.

@@ -47,6 +47,10 @@ def test_what_cannot_be_estimated_is_said_in_a_row(
     note: str,
 ) -> None:
     questionnaire = definition.load("budget_holder")
+    toml = made_up / "study.toml"
+    # Comments that were coded go with the answers.
+    text = re.sub(r"(?ms)^\[themes\]$.*?(?=^\[|\Z)", "", toml.read_text(encoding="utf-8"))
+    toml.write_text(text, encoding="utf-8")
     file = made_up / "budget_holders.csv"
     with file.open(encoding="utf-8-sig", newline="") as lines:
         people = list(csv.DictReader(lines))[:rows]

@@ -22,7 +22,13 @@ def two(here: Path, as_html: None) -> Path:
         r"(?=^\[\[responses\]\]$)", toml.read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     kept = next(block for block in blocks if '"practitioners.csv"' in block)
-    head = head.replace('released_comments = "released_comments.csv"\n', "")
+    # What goes with the answers of others goes with them.
+    for line in (
+        'released_comments = "released_comments.csv"\n',
+        'population = "population.csv"\n',
+    ):
+        head = head.replace(line, "")
+    head = re.sub(r"(?ms)^\[themes\]$.*?(?=^\[|\Z)", "", head)
     toml.write_text(head + kept, encoding="utf-8")
     answers = here / "study" / "practitioners.csv"
     lines = answers.read_text(encoding="utf-8-sig").splitlines(keepends=True)

@@ -126,7 +126,8 @@ def test_an_unknown_edition_is_told(study, tmp_path: Path) -> None:
 
 
 def test_a_study_without_answers_is_told(study, tmp_path: Path) -> None:
-    nobody = dataclasses.replace(study, responses=())
+    empty = [dataclasses.replace(one, by_person=one.by_person.iloc[:0]) for one in study.responses]
+    nobody = dataclasses.replace(study, responses=tuple(empty))
     assert str(refused(nobody, tmp_path)) == (
         "Personal budgets in our area: a made-up example: nobody's answers can be used. "
         "See what is wrong with the files: poet check STUDY."

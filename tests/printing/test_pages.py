@@ -62,7 +62,8 @@ def test_names_and_titles_are_escaped_wherever_they_stand(report, edition, block
     words = " ".join(HOSTILE.split())
     told = [b for b in blocks_of(page) if words in b.text and b.kind == "prose"]
     assert "cover" in {b.section.removeprefix("easy_") for b in told}
-    assert len(told) >= 3  # the name, the title, whom to ask
+    # The name, the title, whom to ask; the title of the page of steps is that of its map.
+    assert len(told) >= (2 if edition.name == "steps" else 3)
 
 
 def test_a_released_comment_is_escaped(planted, report_of, blocks_of) -> None:

@@ -49,7 +49,8 @@ def test_every_heading_that_is_translated_is_welsh(in_welsh, report_of, planted,
     welsh = headings(document(in_welsh(edition.name), edition))
     assert welsh == [catalogue("cy").words(heading) for heading in english]
     assert welsh[0] == ("All councils" if edition.together else "Alderfen")
-    assert len(set(welsh) - set(english)) > 2
+    # Of the page of steps one heading is the council, and one the title of the map.
+    assert len(set(welsh) - set(english)) > (0 if edition.name == "steps" else 2)
 
 
 def test_the_language_and_the_title_are_those_of_the_report(in_welsh, edition) -> None:

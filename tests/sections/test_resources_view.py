@@ -102,7 +102,11 @@ def test_a_clear_difference_of_costs_is_said_to_be_clear(report) -> None:
 @pytest.mark.parametrize(
     ("difference", "clear", "words"),
     [
-        (0.03, False, "Similar people do not clearly say so more, or less, with more money."),
+        (
+            0.03,
+            False,
+            "Among similar people, those with more money do not clearly say so more, or less.",
+        ),
         (0.004, True, "Among similar people, £50 a week more goes with hardly any difference."),
         (
             0.03,

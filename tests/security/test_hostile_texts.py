@@ -103,6 +103,8 @@ def edition(request: pytest.FixtureRequest) -> str:
 def words_of(edition: str) -> set[str]:
     """Where the texts stand that each edition prints."""
     everywhere = {"title", "contact", "wave", "Council X001", "people"}
+    if edition == "steps":  # this study has no map of them
+        return {"wave", "Council X001"}
     more = {
         "technical": {"life short"},
         "summary": {"life short", "good"},

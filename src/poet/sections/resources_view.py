@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = Any  # a row of findings, as a named tuple
 POUNDS_MORE = "£50"
 ALL_COUNCILS = "All councils in this study together"
-NOT_CLEAR = ["Similar people do not clearly say so more, or less, with more money."]
+NOT_CLEAR = ["Among similar people, those with more money do not clearly say so more, or less."]
 HARDLY = "Among similar people, £50 a week more goes with hardly any difference."
 LAST_ROW = "The last row compares similar people."
 COST_NOT_CLEAR = f"{LAST_ROW} The difference could be chance."

@@ -141,9 +141,14 @@ def _lines(asked: Questionnaire, rows: DataFrame, column: str, before: str) -> l
     for row in rows[rows[column].ne("") & rows["level"].isin(LEVELS)].itertuples():
         said.setdefault((row.level, getattr(row, column)), {})[_name(asked, row)] = None
     return [
-        f"{LEVELS[level]}, {list_of(list(what))}: {before}{words}."
+        f"{LEVELS[level]}, {_what(list(what))}: {before}{words}."
         for (level, words), what in said.items()
     ]
+
+
+def _what(names: list[str]) -> str:
+    """What is meant; more than two are counted, as the tables and findings name them."""
+    return list_of(names) if len(names) <= 2 else f"{count(len(names))} of the answers"
 
 
 def _draws(report: AuthorityReport) -> str:

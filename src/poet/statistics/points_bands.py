@@ -43,7 +43,7 @@ def round_number_below(largest: float) -> float:
     """
     power = np.floor(np.log10(largest) + 1e-12)
     return max(
-        round(one * 10.0**power, 12)
+        round(float(one * 10.0**power), 12)
         for one in (0.5, 1, 2, 5)
         if one * 10.0**power <= largest * (1 + 1e-12)
     )
