@@ -14,6 +14,8 @@ KNOWN_RETURNS: Mapping[str, str] = {
     "assessments": "Assessments",
     "reviews": "Reviews",
     "people_supported": "People supported",
+    "personal_budgets": "People with a personal budget",
+    "direct_payments": "People with a direct payment",
     STAFF: "Field staff",
 }
 """The returns that poet knows by their names, and their words."""

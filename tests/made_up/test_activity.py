@@ -15,7 +15,10 @@ def returns(request):
 
 
 def test_every_council_has_a_row_in_every_year(returns) -> None:
-    assert list(returns) == ["Council", "year", *CHANGE]
+    parts = ["personal_budgets", "direct_payments"]
+    assert list(returns) == ["Council", "year", *CHANGE, *parts]
+    assert returns["personal_budgets"].lt(returns["people_supported"]).all()
+    assert returns["direct_payments"].lt(returns["personal_budgets"]).all()
     assert all(tuple(years) == YEARS for _, years in returns.groupby("Council")["year"])
 
 

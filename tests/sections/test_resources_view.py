@@ -139,7 +139,12 @@ def test_where_too_few_told_it_anywhere_the_page_is_left_out(report) -> None:
     assert view(report(few)) == {"empty": True}
     assert view(report()) == {"empty": True}
     assert easy_resources.view(report(few)) == {"empty": True}
-    assert technical_resources.view(report()) == {"blocks": [], "draws": "", "empty": True}
+    assert technical_resources.view(report()) == {
+        "blocks": [],
+        "draws": "",
+        "uptake": "",
+        "empty": True,
+    }
 
 
 def test_what_is_hidden_of_a_kind_is_marked(report) -> None:

@@ -30,6 +30,8 @@ CHANGE = {
     "people_supported": 0.03,
     "field_staff_fte": 0.086,
 }
+# Of 100 people supported, in the first and in the last year; of those, who have a direct payment.
+PERSONAL_BUDGETS, DIRECT_PAYMENTS = (0.55, 0.7), (0.35, 0.4)
 # How far councils lie from one another in size, and in their change.
 SIZES_APART, CHANGES_APART = 0.4, 0.06
 
@@ -49,9 +51,18 @@ def activity(councils: Councils, seed: int) -> DataFrame:
         first = usual * size * np.exp(0.1 * rng.standard_normal(many))
         frame[name] = _over_years(first, CHANGE[name], rng).ravel()
     returns = pd.DataFrame(frame)
-    counts = ["assessments", "reviews", "people_supported"]
+    budgets = returns["people_supported"] * _shares(PERSONAL_BUDGETS, many, rng)
+    returns["personal_budgets"] = budgets
+    returns["direct_payments"] = budgets * _shares(DIRECT_PAYMENTS, many, rng)
+    counts = returns.columns.drop(["Council", "year", "field_staff_fte"])
     returns[counts] = returns[counts].round().astype(int)
     return returns.round({"field_staff_fte": 1})
+
+
+def _shares(ends: tuple[float, float], councils: int, rng: np.random.Generator) -> np.ndarray:
+    """One share per council and year, from about the first end to about the last."""
+    steps = np.linspace(*ends, len(YEARS))
+    return (steps + 0.05 * rng.uniform(-1, 1, councils)[:, None]).ravel()
 
 
 def _over_years(first: np.ndarray, change: float, rng: np.random.Generator) -> np.ndarray:

@@ -20,6 +20,7 @@ from poet.sections.activity_words import (
     returns_of,
 )
 from poet.sections.registry import EVERYONE
+from poet.sections.uptake_words import PARTS
 from poet.wording import capital, count, half_up
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 
     Empty without a file of returns, and where it says nothing of this council.
     """
-    returns = returns_of(report)
+    returns = returns_of(report, without=PARTS)
     if returns is None:
         return {"empty": True}
     main, costs = _main(returns), _costs(returns)

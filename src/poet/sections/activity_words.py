@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -75,12 +75,18 @@ class Returns:
         return rows[-1] if rows else None
 
 
-def returns_of(report: AuthorityReport, code: str = "") -> Returns | None:
-    """The returns of the report's authority, or of another one; None where there are none."""
+def returns_of(
+    report: AuthorityReport, code: str = "", without: Collection[str] = ()
+) -> Returns | None:
+    """The returns of the report's authority, or of another one; None where there are none.
+
+    `without` are the names of returns that are told elsewhere.
+    """
     activity, frame = report.study.activity, report.of_all.get("activity")
     if activity is None or frame is None:
         return None
     rows = frame[frame["authority"].eq(code or report.authority.code)]
+    rows = rows[~rows["return"].isin(list(without))]
     returns = Returns(activity, rows)
     return returns if returns.by_return else None
 

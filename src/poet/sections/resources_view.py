@@ -10,6 +10,7 @@ from poet.sections.answers_view import HIDDEN
 from poet.sections.group_questions import ARM_WORDS, DIRECT_PAYMENT, MANAGED, judged_questions
 from poet.sections.registry import EVERYONE
 from poet.sections.resources_measures import MOST_OF, MOST_OUTCOMES, MOST_PROCESS
+from poet.sections.uptake_words import uptake_sentence
 from poet.wording import half_up, in_hundred
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "bands": _more_sentences(rows, bands),
         "arms": _arms(asked, rows),
         "of_arms": _arms_sentences(rows),
+        "uptake": uptake_sentence(report),
         "charts": [_chart(asked, bands)] if bands else [],
         "empty": False,
     }

@@ -11,6 +11,7 @@ from poet.sections.group_questions import ARM_WORDS, DIRECT_PAYMENT, MANAGED
 from poet.sections.resources_measures import MOST_OUTCOMES, MOST_PROCESS
 from poet.sections.resources_view import Row, of_level, pounds, questionnaire_of, rows_of
 from poet.sections.technical_words import count_words, groups_of, table
+from poet.sections.uptake_words import uptake_sentence
 from poet.wording import count, list_of
 from poet.wording_technical import NONE, estimate, hundredths, p_value
 
@@ -40,7 +41,12 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         for code, name in dict(groups_of(report)).items()
         if (tables := list(_tables(report, code, name)))
     ]
-    return {"blocks": blocks, "draws": _draws(report), "empty": not blocks}
+    return {
+        "blocks": blocks,
+        "draws": _draws(report),
+        "uptake": uptake_sentence(report),
+        "empty": not blocks,
+    }
 
 
 def _words(report: AuthorityReport, rows: DataFrame) -> dict[str, list[str]]:
