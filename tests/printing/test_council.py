@@ -57,6 +57,12 @@ def test_what_is_sent_has_no_answer_of_anybody(study, material) -> None:
     assert sum(len(one.by_person) for one in study.responses) > 50
     assert all(one.problems.empty for one in sent.responses)
     assert sent.released_comments is None
+    assert sent.population is None
+    beside = (study.budgets.by_case, study.themes.by_comment, study.activity.by_year)
+    assert min(map(len, beside)) > 10
+    of_sent = (sent.budgets.by_case, sent.themes.by_comment, sent.activity.by_year)
+    assert [len(table) for table in of_sent] == [0, 0, 0]
+    assert all(part.problems.empty for part in (sent.budgets, sent.themes, sent.activity))
     assert [len(one.by_person) for one in sent.surveys_of(sent.latest_wave.id)] == [
         len(one.by_person) for one in study.surveys_of(study.latest_wave.id)
     ]

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poet.disclosure import PROFILES
 from poet.errors import PoetError
@@ -99,12 +99,30 @@ class CouncilFile:
 
 
 def without_answers(study: Study) -> Study:
-    """The study without what any person answered: what was asked, of how many, and by whom."""
+    """The study without what any person answered, or any case was given: what was asked, of how
+    many, and by whom; and that there are budgets, returns and coded comments, but none of them."""
     responses = tuple(
         replace(one, by_person=one.by_person[[]], problems=one.problems.iloc[:0], notes=())
         for one in study.responses
     )
-    return replace(study, responses=responses, released_comments=None, population=None, inputs=())
+    return replace(
+        study,
+        responses=responses,
+        released_comments=None,
+        population=None,
+        budgets=_without_rows(study.budgets, "by_case"),
+        activity=_without_rows(study.activity, "by_year"),
+        themes=_without_rows(study.themes, "by_comment"),
+        inputs=(),
+    )
+
+
+def _without_rows(part: Any, table: str) -> Any:  # noqa: ANN401 - a part of a Study, or None
+    """What lies beside the answers, its table and its problems without rows."""
+    if part is None:
+        return None
+    empty = {name: getattr(part, name).iloc[:0] for name in (table, "problems")}
+    return replace(part, **empty, remarks=())
 
 
 def council_files(draw: Draw, material: Material, work: Work) -> tuple[CouncilFile, ...]:

@@ -56,7 +56,6 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "source": costs.source,
         "prices": costs.year,
         "reasons": list(_reasons(own)),
-        "remarks": list(own.activity.remarks),
         "empty": False,
     }
 
