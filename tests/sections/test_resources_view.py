@@ -227,7 +227,7 @@ def test_the_technical_tables_have_costs_beside_consequences_and_reasons(report)
     }
     assert block["adjusted"] == [
         "£50 a week more, Half or more outcomes: adjusted for Age.",
-        "What each good answer takes, Half or more outcomes: adjusted for Age.",
+        "Costs, Half or more outcomes: adjusted for Age.",
     ]
-    assert block["reasons"] == [f"What each good answer takes, Dignity in support: {note}."]
+    assert block["reasons"] == [f"Costs, Dignity in support: {note}."]
     assert shown["draws"] == "1,000"

@@ -132,10 +132,13 @@ def _words(one: QuestionSides) -> dict[str, str]:
 
 
 def _short(labels: Mapping[str, str], audiences: list[str], said: Said) -> dict[str, Any] | None:
-    """A row for each topic that was answered with the words that most topics were answered with."""
+    """A row for each topic of which a number may be seen, and which was answered with the words
+    that most topics were answered with; None without any.
+    """
     every = [(topic, one) for sides in said.values() for topic, one in sides.items() if one]
     used = Counter(tuple(_words(one).values()) for _, one in every)
-    if not used:
+    seen = {topic for topic, one in every if _told(one)}
+    if not seen:
         return None
     usual = used.most_common(1)[0][0]
     other = {topic for topic, one in every if tuple(_words(one).values()) != usual}
@@ -145,7 +148,7 @@ def _short(labels: Mapping[str, str], audiences: list[str], said: Said) -> dict[
         "rows": [
             {"label": label, "cells": [_short_cell(sides, topic) for sides in said.values()]}
             for topic, label in labels.items()
-            if topic not in other
+            if topic in seen - other
         ][:MOST_IN_SHORT],
     }
 

@@ -28,7 +28,7 @@ BANDS = ("Weekly amount", "Good answers, in 100", "People")
 LEVELS = {
     "amounts": "Weekly amounts",
     "more": "£50 a week more",
-    "arm": "What each good answer takes",
+    "arm": "Costs",
 }
 NAMES = {MOST_OUTCOMES: "Half or more outcomes", MOST_PROCESS: "Half or more of the process"}
 
