@@ -39,7 +39,9 @@ print(json.dumps(at))
 def measured(study: Path, output: Path) -> tuple[list[float], float]:
     """CPU seconds at the start and after reading, finding and writing; peak memory in MB."""
     command = [sys.executable, "-c", STEPS, str(study), str(output)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    # As the command line has it.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     told = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):

@@ -53,6 +53,19 @@ def test_without_words_it_shows_help(run: Callable) -> None:
     assert "Usage: poet [OPTIONS] COMMAND [ARGS]..." in ran.out + ran.err
 
 
+@pytest.mark.parametrize(("given", "used"), [(None, "1"), ("4", "4")])
+def test_small_matrices_are_not_shared_between_threads(given: str | None, used: str) -> None:
+    shown = "from poet import cli; cli._run = lambda: 0; import atexit, os, sys; "
+    shown += "atexit.register(lambda: print(os.environ['OPENBLAS_NUM_THREADS'], "
+    shown += "'numpy' in sys.modules)); cli.main()"
+    others = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    environment = others if given is None else {**others, "OPENBLAS_NUM_THREADS": given}
+    ran = subprocess.run(
+        [sys.executable, "-c", shown], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"{used} False\n"
+
+
 def test_the_version(program: Callable) -> None:
     ran = program("--version")
     assert (ran.code, ran.out, ran.err) == (0, f"poet, version {__version__}\n", "")
