@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
+# As the command line has it, and before numpy is loaded: two workers of two threads each wait for
+# each other. Programs that tests start inherit it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from hypothesis import settings
 

@@ -74,8 +74,8 @@ for command in (
 
 def main() -> None:
     """Run the command line and end with its exit code; a user's mistake shows no traceback."""
-    # The matrices here are small: threads that share them wait for each other, at twice the CPU time
-    # and no gain by the clock. It must be said before numpy is loaded.
+    # The matrices here are small: threads that share them wait for each other, at twice the CPU
+    # time and no gain by the clock. It must be said before numpy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Little that is made here stands in circles; to look for those as often as usual takes longer.
     gc.set_threshold(50_000, 50, 1_000)
