@@ -70,17 +70,16 @@ def pdf(html: str) -> bytes:
 
 def _drawn(html: str) -> bytes:
     """The document as WeasyPrint draws it."""
-    import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
     from poet.printing.fonts import only_own_files
+    from poet.printing.parsed_page import parsed_page
 
     with _complaints() as complaints, words_in_one_piece():
         try:
             tight = BETWEEN_CELLS.sub(">", html)
-            page = weasyprint.HTML(string=tight, url_fetcher=only_own_files())
-            document = page.render(font_config=FontConfiguration())
+            document = parsed_page(tight, only_own_files()).render(font_config=FontConfiguration())
             # `finish` writes the file once more, with an identifier and compressed.
             drawn = document.write_pdf(
                 pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
