@@ -48,6 +48,28 @@ def test_comments_are_read_as_text(read: Callable) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            b"",
+            "released.csv: this file is empty (0 bytes). Put the table into it, or take the file "
+            "out of study.toml.",
+        ),
+        (
+            b"%PDF-1.4",
+            "released.csv: this is a PDF, not a table. Export the table as .csv or .xlsx.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_as_one(tmp_path: Path, content, sentence) -> None:
+    file = tmp_path / "released.csv"
+    file.write_bytes(content)
+    with pytest.raises(PoetError) as raised:
+        released_comments(file, [], {})
+    assert str(raised.value) == sentence
+
+
 def test_blank_rows_are_left_out(read: Callable) -> None:
     assert len(read(",,,,,", COMMENT, "", COMMENT, ",,,,,")) == 2
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poet.errors import PoetError
-from poet.reading import TextTable, read_table, shown
+from poet.reading import TextTable, shown
+from poet.reading.table_beside import read_table_beside
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -25,7 +26,7 @@ def released_comments(
     questionnaire that was asked in the latest wave. Raises one PoetError with everything that is
     wrong: a column or cell that is missing, or a comment on what was not asked.
     """
-    table = read_table(path)
+    table = read_table_beside(path)
     PoetError.raise_all(_mistakes_of_shape(path.name, table))
     comments = table.cells.set_axis(list(table.headings), axis="columns")[list(COLUMNS)]
     comments = comments.set_axis(table.lines, axis="index").map(str.strip)

@@ -41,6 +41,42 @@ def test_of_several_sheets_one_is_kept_or_named_where_it_can_be(tmp_path: Path) 
     assert read_table_beside(path, "second").headings[-1] == "people"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "%PDF-1.7",
+            "table.csv: this is a PDF, not a table. Export the table as .csv or .xlsx.",
+        ),
+        (
+            "code,people\nX001,\0\n",
+            "table.csv, line 2: there is a zero byte, which no text has: the file is damaged or is "
+            "not text. Export the table again as .csv or .xlsx.",
+        ),
+        (
+            "North,a@example.org\nSouth,b@example.org\n",
+            "table.csv: the row taken for the headings looks like a row of the table. "
+            "Put a row of headings above the table.",
+        ),
+        (
+            'code,people\n"X001,3\n',
+            "table.csv, line 2: a cell begins here with a quotation mark that is never closed. "
+            "Close it or take it away, or export the table again.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_table_is_not_called_one_of_answers(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    assert refused(file(tmp_path, text)) == told
+
+
+def test_the_folder_of_a_table_is_not_called_one_of_answers(tmp_path: Path) -> None:
+    assert refused(tmp_path) == (
+        f"{tmp_path.name}: this is a folder and not a file. Give the file in it."
+    )
+
+
 def test_what_is_wrong_otherwise_is_told_as_ever(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.csv") == (
         "none.csv: there is no such file. Check the name and the folder."

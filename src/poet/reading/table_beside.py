@@ -1,4 +1,4 @@
-"""A table that lies beside the answers: a population, features of councils, published figures."""
+"""A table that lies beside the answers, read; what is wrong with its file is told as of a table."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from poet.errors import PoetError
 from poet.reading import TextTable, read_table
 from poet.reading.text_table import WRONG_NUMBER_OF_CELLS
 
-NOTHING_IN_IT = "Export the answers again"
-SEVERAL_SHEETS = "Say which one holds the answers"
+SEVERAL_SHEETS = "Say which one holds"
 FILL_IT = "Put the table into it, or take the file out of study.toml"
 KEEP_ONE = "Keep one sheet in it, or save the one that is meant as CSV"
+# What is to be done with a file of answers, and with a table beside them.
+CURES = {
+    "Export the answers again": FILL_IT,
+    "Export the answers again, with all responses": FILL_IT,
+    "Put a row of headings above the answers, or name the right row: heading_row = NUMBER": (
+        "Put a row of headings above the table"
+    ),
+}
+# In all other sentences these words differ.
+WORDS = {
+    "rows of answers": "rows",
+    "table of answers": "table",
+    "file of answers": "file",
+    "workbook of answers": "workbook",
+    "cells with answers": "cells",
+    "somebody's answers": "a row of the table",
+    "the answers": "the table",
+}
 MOST_NAMED = 5
 
 
@@ -25,19 +42,23 @@ def read_table_beside(path: Path, sheet: str | None = None) -> TextTable:
     except PoetError as problem:
         raise PoetError(
             problem.where,
-            problem.found.replace("rows of answers", "rows"),
-            expected=problem.expected,
+            _of_a_table(problem.found),
+            expected=_of_a_table(problem.expected),
             cure=_cure(problem.cure, can_name_sheet=sheet is not None),
             exit_code=problem.exit_code,
         ) from None
 
 
 def _cure(cure: str, *, can_name_sheet: bool) -> str:
-    if cure.startswith(NOTHING_IN_IT):
-        return FILL_IT
-    if not cure.startswith(SEVERAL_SHEETS):
-        return cure
-    return cure.replace("the answers", "the table") if can_name_sheet else KEEP_ONE
+    if cure.startswith(SEVERAL_SHEETS) and not can_name_sheet:
+        return KEEP_ONE
+    return CURES.get(cure) or _of_a_table(cure)
+
+
+def _of_a_table(sentence: str) -> str:
+    for answers, table in WORDS.items():
+        sentence = sentence.replace(answers, table)
+    return sentence
 
 
 def rows_left_out(table: TextTable) -> list[str]:
