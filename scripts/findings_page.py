@@ -88,7 +88,10 @@ PROVENANCE = {
         "without these, as no others are used"
     ),
     "seed_note": "the same in words",
-    "inputs": "every file read: its name, and its SHA-256, which changes when the file does",
+    "inputs": (
+        "every file read: its name, and its SHA-256, which changes when the file does (none of "
+        "tables beside the answers, where small numbers are hidden)"
+    ),
     "questionnaires": "id, version and SHA-256 of every questionnaire",
     "responses": (
         "for each file of answers: questionnaire, wave, rows read, rows used, "

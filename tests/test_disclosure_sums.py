@@ -127,3 +127,23 @@ def test_by_trying_every_council_no_small_count_of_one_can_be_worked_out(counts)
         for count, gone, found in zip(exact, mine["people"].isna(), fits, strict=False):
             assert count in found
             assert not gone or not 1 <= count <= 7 or len(found) > 1
+
+
+def test_a_second_count_of_one_council_does_not_follow_from_all_of_them_either() -> None:
+    """The same 8, 8 and 1 of 17, as those with a managed budget."""
+    first = [(f"X{place}", 20, 40) for place in range(3)]
+    frame = pd.DataFrame([*first, ("all", 60, 120)], columns=["authority", "people", "base"])
+    frame = frame.assign(people_managed=[8, 8, 1, 17], base_managed=frame["base"])
+    frame = frame.assign(question="life", level="outcome", share=frame["people"] / frame["base"])
+    frame["share_managed"] = frame["people_managed"] / frame["base_managed"]
+    told = release(frame, LOCAL)
+    assert told["people_managed"].isna().tolist() == [True, False, True, False]
+    assert told["people"].isna().tolist() == [True, False, True, False]
+
+
+def test_what_counts_some_of_the_people_has_a_base_of_its_own() -> None:
+    """13, 8 and 1 of 22 people, beside how many of 40 they are."""
+    frame = together(
+        rows({"both": 22}, 40, level="cases"), rows({"near": 13, "above": 8, "below": 1})
+    )
+    assert shown(frame) == [20, 15, None, None]

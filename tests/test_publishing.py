@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import hashlib
+import itertools
 import json
 import subprocess
 import sys
@@ -27,7 +28,9 @@ from poet.sections import (
     find_all,
     imputed_models,
 )
+from poet.sections.themes_agreement import ESTIMATES, WORKED_OUT
 from poet.study import Study
+from poet.wording import half_up
 
 SECTIONS = (*FINDING_SECTIONS, *COMPARING_SECTIONS)
 # What one wave gives no rows for.
@@ -73,23 +76,30 @@ def sheets(folder: Path) -> dict[str, list[tuple]]:
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
+@pytest.fixture(scope="module")
+def workbook(folder: Path) -> dict[str, list[tuple]]:
+    """Sheet to its rows, read once."""
+    return sheets(folder)
+
+
 def test_the_files_are_those_that_are_told(folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} == set(file_names())
 
 
-def test_every_section_is_a_csv_and_a_sheet_with_its_columns(folder: Path, released) -> None:
-    book = sheets(folder)
+def test_every_section_is_a_csv_and_a_sheet_with_its_columns(
+    folder: Path, workbook, released
+) -> None:
     for section in SECTIONS:
         headings = list(columns_of(section))
         read = rows_of(folder / f"{section}.csv")
         assert headings_of(folder / f"{section}.csv") == headings
-        assert list(book[section][0]) == headings
-        assert len(read) == len(book[section]) - 1 == len(released[section])
+        assert list(workbook[section][0]) == headings
+        assert len(read) == len(workbook[section]) - 1 == len(released[section])
         assert read or section in OF_SEVERAL_WAVES
 
 
-def test_every_column_is_explained_in_the_workbook(folder: Path) -> None:
-    told = sheets(folder)["columns"]
+def test_every_column_is_explained_in_the_workbook(workbook) -> None:
+    told = workbook["columns"]
     assert told[0] == ("section", "column", "meaning")
     assert told[1:] == [
         (section, column, meaning)
@@ -99,7 +109,7 @@ def test_every_column_is_explained_in_the_workbook(folder: Path) -> None:
     assert all(meaning for _, _, meaning in told)
 
 
-# These count no people in a column of that name.
+# The one counts those in a model, the other comments; what is told of them stands below.
 OTHERWISE = ("what_goes_with_outcomes", "themes_agreement")
 
 
@@ -113,6 +123,22 @@ def test_counts_in_the_files_are_rounded_or_hidden_with_the_reason(folder: Path,
         if row["hidden"]:
             assert row["hidden"].startswith("[c] ")
             assert {row[name] for name in ("share", "low", "high") if name in row} <= {"[c]"}
+
+
+def test_what_two_coders_counted_is_rounded_or_hidden_with_the_reason(folder: Path) -> None:
+    rows = rows_of(folder / "themes_agreement.csv")
+    hidden = [row for row in rows if row["hidden"]]
+    assert [row["question"] for row in hidden] == ["restriction", "help_from_peers"]
+    assert {row["hidden"] for row in hidden} == {"[c] 1 to 7 people"}
+    for row, who in itertools.product(rows, ("first", "second")):
+        counted, base, share = (row[f"{name}_{who}"] for name in ("people", "base", "share"))
+        assert int(base) % 5 == 0
+        if row["hidden"]:
+            assert (counted, share) == ("[c]", "[c]")
+        else:
+            assert int(counted) % 5 == 0
+            assert float(share) == half_up(int(counted) / int(base), 2)
+    assert {row[name] for row in hidden for name in (*ESTIMATES, *WORKED_OUT)} == {""}
 
 
 def test_some_counts_are_hidden_and_some_are_shown(folder: Path) -> None:
@@ -156,24 +182,22 @@ def test_provenance_tells_what_the_findings_were_made_of(folder: Path, study: St
     assert told["disclosure_profile"] == "local"
 
 
+def sha256(study: Study, name: str) -> str:
+    return hashlib.sha256((study.folder / name).read_bytes()).hexdigest()
+
+
 def test_provenance_names_every_input_with_its_sha_256(folder: Path, study: Study) -> None:
+    """None of tables of numbers: of 125 totals of three councils that fit, it would tell which."""
     told = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    answers = ["budget_holders.csv", "carers.xlsx", "practitioners.csv"]
+    tables = ["released_comments.csv", "population.csv", "budgets.csv", "activity.csv"]
+    names = ["study.toml", *answers, *tables, "process_map.toml", "codes.csv", "codeframe.toml"]
+    told_of = {"study.toml", *answers, "process_map.toml", "codeframe.toml"}
     assert told["inputs"] == [
-        {"file": name, "sha256": hashlib.sha256((study.folder / name).read_bytes()).hexdigest()}
-        for name in (
-            "study.toml",
-            "budget_holders.csv",
-            "carers.xlsx",
-            "practitioners.csv",
-            "released_comments.csv",
-            "population.csv",
-            "budgets.csv",
-            "activity.csv",
-            "process_map.toml",
-            "codes.csv",
-            "codeframe.toml",
-        )
+        {"file": name, "sha256": sha256(study, name) if name in told_of else None} for name in names
     ]
+    internal = provenance(dataclasses.replace(study, profile="internal"))
+    assert internal["inputs"] == [{"file": name, "sha256": sha256(study, name)} for name in names]
     assert told["questionnaires"] == [
         {"id": r.questionnaire.id, "version": "1.0", "sha256": r.questionnaire.sha256}
         for r in study.responses
@@ -237,9 +261,10 @@ def test_another_process_writes_the_same_bytes(study: Study, folder: Path, tmp_p
 
 
 def test_csv_and_workbook_hold_the_same_numbers(folder: Path) -> None:
+    book = pd.read_excel(folder / "findings.xlsx", sheet_name=None, dtype=object)
     for section in SECTIONS:
         frame = pd.read_csv(folder / f"{section}.csv", dtype=str, keep_default_na=False)
-        sheet = pd.read_excel(folder / "findings.xlsx", sheet_name=section, dtype=object)
+        sheet = book[section]
         assert list(frame) == list(sheet)
         for name in frame:
             numbers = pd.to_numeric(frame[name], errors="coerce")

@@ -75,7 +75,7 @@ def test_a_count_that_is_hidden_so_that_nothing_follows_is_hidden_in_every_file(
     again = frame.head(1).drop(columns=["level", "answer"]).assign(expected=0.4)
     again = again.assign(**dict.fromkeys(standardised.WORKED_OUT, float("nan")))
     weighting = [*sections.estimates_of("weighting")]
-    weighted = frame.assign(**dict.fromkeys(weighting, 0.1))
+    weighted = frame.assign(**dict.fromkeys(weighting, 0.1), population=40)
     found = {"outcomes": frame, "standardised": again, "weighting": weighted}
     released = release_all(study, found)
     hidden = {name: one["people"].isna().to_list() for name, one in released.items()}

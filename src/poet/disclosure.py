@@ -110,7 +110,7 @@ def release(
 def with_amounts(
     released: DataFrame, findings: DataFrame, amounts: Sequence[str], profile: Profile
 ) -> DataFrame:
-    """The released frame with amounts of money, in pounds, that tell of the same people.
+    """The released frame with amounts that tell of the same people: of money, or of a population.
 
     They are missing where the row is hidden, and as coarse as the counts: an exact median is what
     somebody gets.
@@ -146,6 +146,20 @@ def follows_together(frames: Mapping[str, DataFrame], profile: Profile) -> dict[
     return dict(zip(frames, np.split(follows, ends), strict=True))
 
 
+def follows_within(findings: DataFrame, profile: Profile) -> Marked:
+    """Which rows of a frame to hide, so that nothing hidden follows from it: True or False per row.
+
+    Every family of counts that has a base is looked at.
+    """
+    hidden = _own_reasons(findings, profile).ne("")
+    marked = np.zeros(len(findings), dtype=bool)
+    for ending in count_families(findings):
+        if f"base{ending}" in findings:
+            family = {name: findings[f"{name}{ending}"] for name in ("people", "base")}
+            marked |= hidden_as_well(findings.assign(**family), hidden, profile)
+    return marked
+
+
 def _release_counts(
     released: DataFrame, findings: DataFrame, ending: str, profile: Profile
 ) -> None:
@@ -160,7 +174,7 @@ def _reasons(findings: DataFrame, profile: Profile, follows: Marked | None) -> S
     """Why a row's numbers are hidden, "" for a row that is shown."""
     reason = _own_reasons(findings, profile)
     if follows is None:
-        follows = hidden_as_well(findings, reason.ne(""), profile)
+        follows = follows_within(findings, profile)
     return reason.mask(reason.eq("") & follows, FOLLOWS)
 
 

@@ -49,7 +49,7 @@ def sums_of(findings: DataFrame) -> Sums:
     where several answers may be ticked."""
     people, base = (findings[name].to_numpy(float, na_value=np.nan) for name in ("people", "base"))
     frame = _Frame.of(findings)
-    base_of, bases = _bases(frame)
+    base_of, bases = _bases(frame, base)
     exact = np.concatenate([people, _first(base, base_of, len(bases))])
     base_of = base_of + len(people)
     entries = [_of_tables(frame, base_of), *_of_sides(frame), *_of_councils(frame, base_of, bases)]
@@ -98,14 +98,20 @@ def _numbered(findings: DataFrame, keys: Sequence[str]) -> np.ndarray:
     return number
 
 
-def _bases(frame: _Frame) -> tuple[np.ndarray, np.ndarray]:
+def _bases(frame: _Frame, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The number of each row's base, and the first row that has each base.
 
-    Answers and sides of a table have one base; what lies outside all questions' scales another.
+    Answers and sides of a table have one base; what lies outside all questions' scales another, and
+    so has what counts some of the people only.
     """
+    import pandas as pd
+
     outside = frame.words["level"] == OUTSIDE
     key = np.where(outside, -1 - frame.people_of, frame.table)
-    _, first, number = np.unique(key, return_index=True, return_inverse=True)
+    code, bases = pd.factorize(base, use_na_sentinel=False)
+    _, first, number = np.unique(
+        key * max(len(bases), 1) + code, return_index=True, return_inverse=True
+    )
     return number, first
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from poet.disclosure import PROFILES, Profile, follows_together, release, with_amounts
+from poet.disclosure import PROFILES, Profile, release, with_amounts
+from poet.releasing_follows import follows_of
 from poet.sections import TECHNICAL_SECTIONS, amounts_of, compare_all, estimates_of, worked_out
 
 if TYPE_CHECKING:
@@ -13,13 +14,6 @@ if TYPE_CHECKING:
 
     from poet.disclosure import Marked
     from poet.study import Study
-
-
-# They count the same people, question by question ...
-SHARES = ("who_answered", "outcomes", "process", "involvement")
-# ... and these give some of the same counts again.
-SAME_COUNTS = ("standardised", "weighting")
-KEYS = ["authority", "audience", "wave", "question", "level", "answer"]
 
 
 def release_all(
@@ -31,7 +25,7 @@ def release_all(
     `found` are those of `poet.sections.find_all`; the profile is the study's if not given.
     """
     rules = profile or PROFILES[study.profile]
-    follows = _follows(found, rules)
+    follows = follows_of(found, rules)
     released = {
         name: _released(name, frame, rules, follows.get(name)) for name, frame in found.items()
     }
@@ -44,22 +38,3 @@ def _released(name: str, found: DataFrame, rules: Profile, follows: Marked | Non
     """One section's findings through the gate."""
     released = release(found, rules, estimates_of(name), follows)
     return worked_out(name, with_amounts(released, found, amounts_of(name), rules))
-
-
-def _follows(found: Mapping[str, DataFrame], rules: Profile) -> dict[str, Marked]:
-    """Section name to the rows that are hidden so that nothing follows, wherever they stand."""
-    import pandas as pd
-
-    shares = {name: found[name] for name in SHARES if name in found}
-    follows = follows_together(shares, rules)
-    if not shares:
-        return follows
-    hidden = pd.concat([shares[name].loc[follows[name], KEYS] for name in shares])
-    gone = pd.MultiIndex.from_frame(hidden)
-    for name in SAME_COUNTS:
-        if name in found:
-            # What has no level tells of good answers.
-            rows = {"level": "side", "answer": "good", **dict(found[name].items())}
-            keys = pd.MultiIndex.from_frame(pd.DataFrame(rows, found[name].index)[KEYS])
-            follows[name] = keys.isin(gone)
-    return follows

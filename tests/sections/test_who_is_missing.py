@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from population_studies import small_study
 
-from poet.disclosure import PROFILES, release
+from poet.disclosure import FOLLOWS, PROFILES, release
 from poet.sections import who_answered, who_there_is
 from poet.sections.who_is_missing import COLUMNS, NOT_COMPLETE, compare
 from poet.statistics.multiplicity import holm
@@ -53,6 +53,20 @@ def test_a_group_by_hand(made) -> None:
     assert young["response_rate"] == pytest.approx(10 / 80)
     assert young["answered_of_population"] == pytest.approx(10 / 100)
     assert young["note"] == ""
+
+
+def test_a_group_hidden_for_others_leaves_them_their_part_of_everyone(tmp_path) -> None:
+    study = small_study(tmp_path / "study", NORTH, GROUPS, headings=HEADINGS)
+    released = {
+        "who_answered": release(who_answered.find(study), PROFILES["internal"]),
+        "who_there_is": release(who_there_is.find(study), PROFILES["internal"]),
+    }
+    gone = released["who_there_is"]["answer"].eq("young")
+    released["who_there_is"].loc[gone, ["people", "hidden"]] = [pd.NA, FOLLOWS]
+    found = compare(study, released).set_index(["authority", "answer"])
+    assert found.loc[("N1", "old"), "population_share"] == 0.5
+    assert found.loc[("N1", "young"), ["population", "population_share"]].isna().all()
+    assert found.loc[("N1", "young"), "note"] == FOLLOWS
 
 
 def test_response_rates_of_everyone(made) -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poet import __version__, shipped
+from poet.disclosure import PROFILES
 from poet.language import catalogue
 from poet.printing.file_names import NUMBERS
 from poet.sections import TECHNICAL_SECTIONS
+from poet.sections.about import account_in_words
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -51,9 +53,11 @@ class Hashes:
     def of(cls, material: Material, layouts: Iterable[Edition]) -> Hashes:
         """Those of a run that prints these editions."""
         study = material.study
-        responses = [(one.questionnaire, one.wave, one.account) for one in study.responses]
+        asked = [(one.questionnaire, one.wave) for one in study.responses]
+        # As reports tell it: a hash of the exact numbers tells them to whoever tries them all.
+        account = account_in_words(study, PROFILES[study.profile])
         translations = catalogue(study.language).file
-        shared = (_program(), study, responses, [translations] if translations else [])
+        shared = (_program(), study, asked, account, [translations] if translations else [])
         rows = {name: _row_hashes(frame) for name, frame in material.of_all.items()}
         of_all = digest({name: _of_rows(hashes) for name, hashes in rows.items()})
         return cls(

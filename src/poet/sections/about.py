@@ -11,19 +11,15 @@ from poet.wording import count, list_of
 if TYPE_CHECKING:
     from poet.disclosure import Profile
     from poet.sections import AuthorityReport
+    from poet.study import Study
+
+WITHOUT_ANSWERS = True
 
 
 def view(report: AuthorityReport) -> dict[str, Any]:
     """The account of the whole study, the rules for small numbers, questionnaires, contact."""
-    accounts = [responses.account for responses in report.study.responses]
     return {
-        "rows_read": _rows(sum(account.rows_read for account in accounts), report.profile),
-        "rows_used": _rows(sum(account.rows_used for account in accounts), report.profile),
-        "set_aside": _by_state([account.set_aside for account in accounts], report.profile),
-        "of_those_used": [
-            _as_said_of_rows(line)
-            for line in _by_state([one.of_those_used for one in accounts], report.profile)
-        ],
+        **account_in_words(report.study, report.profile),
         "several_councils": len(report.study.authorities) > 1,
         "small_numbers": report.profile.words,
         "people": list_of([survey.questionnaire.people for survey in report.surveys]),
@@ -34,6 +30,18 @@ def view(report: AuthorityReport) -> dict[str, Any]:
         "contact": report.study.contact,
         "version": __version__,
         "made_up": report.study.made_up,
+    }
+
+
+def account_in_words(study: Study, profile: Profile) -> dict[str, str | list[str]]:
+    """How many rows were read and used, and what was set aside, in all files together."""
+    accounts = [responses.account for responses in study.responses]
+    doubted = _by_state([one.of_those_used for one in accounts], profile)
+    return {
+        "rows_read": _rows(sum(account.rows_read for account in accounts), profile),
+        "rows_used": _rows(sum(account.rows_used for account in accounts), profile),
+        "set_aside": _by_state([account.set_aside for account in accounts], profile),
+        "of_those_used": [_as_said_of_rows(line) for line in doubted],
     }
 
 

@@ -23,6 +23,7 @@ from poet.sections.model_groups import small_joined
 from poet.sections.registry import EVERYONE
 from poet.statistics.categories import effective_sample_size
 from poet.statistics.failure import CannotEstimate
+from poet.statistics.rounded_counts import step_of
 from poet.statistics.standardised_change import standardised_change
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from poet.questionnaire import Question
     from poet.study import Study, Survey
 
+WITH_MODELS = True
 COLUMNS = {
     "authority": "code of the authority, or all for those asked both times (ten or more)",
     "audience": "who was asked: budget_holder, carer or practitioner",
@@ -38,7 +40,10 @@ COLUMNS = {
     "question": "key of the question in the questionnaire of the later wave",
     "topic": "topic of the question; the same topic has the same name for every audience",
     "wave_before": "the earlier round: the last one before in which this audience was asked",
-    "people": "how many people in the model gave a good answer in the later wave",
+    "people": (
+        "how many people in the model gave a good answer in the later wave; here and below empty "
+        "where counts are rounded, as of nearly the same people two roundings tell more than one"
+    ),
     "base": "how many people of the later wave are in the model",
     "share": "people divided by base, 0 to 1",
     "people_before": "how many people in the model gave a good answer in the earlier wave",
@@ -54,6 +59,7 @@ COLUMNS = {
     "note": "why there is no adjusted difference; empty when there is",
 }
 ESTIMATES = ("adjusted", "adjusted_low", "adjusted_high")
+GOOD = ("people", "share", "people_before", "share_before")
 FEWEST_COUNCILS = 10
 TOO_FEW = f"fewer than {SMALLEST_GROUP} people answered in one of the waves"
 ONE_SIDED = f"fewer than {SMALLEST_GROUP} people gave a good answer, or another one"
@@ -99,6 +105,18 @@ def find(study: Study) -> DataFrame:
         frame[f"people{when}"], frame[f"base{when}"] = people, base
     frame[list(ESTIMATES)] = frame[list(ESTIMATES)].astype("float64")
     return frame[list(COLUMNS)]
+
+
+def work_out(released: DataFrame) -> DataFrame:
+    """The released frame without good answers of the people in the model, where counts are rounded.
+
+    They are part of all good answers, which may be hidden so that another count does not follow.
+    """
+    step = step_of(*(released[name] for name in ("people", "base", "people_before", "base_before")))
+    if step == 1:
+        return released
+    gone = released["people"].isna() | True
+    return released.assign(**{name: released[name].mask(gone) for name in GOOD})
 
 
 def _waves_of_audiences(study: Study) -> Iterator[Both]:

@@ -17,15 +17,23 @@ from poet.sections.budget_arms import (
     columns_of,
     taken,
 )
-from poet.sections.direct_payments_columns import COLUMNS, COUNTS, ESTIMATES
+from poet.sections.direct_payments_columns import (
+    COLUMNS,
+    COUNTS,
+    DIFFERENCE,
+    ESTIMATES,
+    STANDARDISED,
+)
 from poet.sections.direct_payments_view import view
 from poet.sections.group_questions import is_good, judged_questions
 from poet.sections.registry import EVERYONE
 from poet.sections.shares import stand_together
+from poet.statistics.differences import newcombe
 from poet.statistics.failure import CannotEstimate
 from poet.statistics.multiplicity import holm
 from poet.statistics.overlap import overlap
 from poet.statistics.proportions import wilson
+from poet.statistics.rounded_counts import effective_counts, step_of
 from poet.statistics.standardised_effects import StandardisedEffect, standardised_effect
 
 if TYPE_CHECKING:
@@ -36,6 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "ESTIMATES", "find", "view"]
 
+WITH_MODELS = True
+WITH_EVERYONE = True
 CLEAR_BELOW = 0.05
 FEWEST_IN_ARM = 30
 # No row with an estimate has a count that the shareable profile would hide: of those who did not
@@ -83,6 +93,32 @@ def find(study: Study) -> DataFrame:
     rows = [row for survey in study.surveys for row in _survey_rows(survey, study)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return _with_decisions(_with_shares(frame))
+
+
+def work_out(released: DataFrame) -> DataFrame:
+    """The released frame without the two standardised shares, where counts are rounded.
+
+    Both with their ends would often leave one table of the exact counts; their difference leaves
+    many. One that allows for no background is worked out of the counts that are shown.
+    """
+    step = step_of(*(released[name] for name in COUNTS))
+    if step == 1:
+        return released
+    counts = (
+        part
+        for end in ("", "_managed")
+        for part in effective_counts(released[f"people{end}"], released[f"base{end}"], step)
+    )
+    direct, of_direct, managed, of_managed = counts
+    found = newcombe(
+        np.minimum(direct, of_direct), of_direct, np.minimum(managed, of_managed), of_managed
+    )
+    plain = released["difference"].notna() & released["adjusted_for"].eq("")
+    told = {
+        name: released[name].mask(plain, values)
+        for name, values in zip(DIFFERENCE, found, strict=True)
+    }
+    return released.assign(**told, **dict.fromkeys(STANDARDISED, np.nan))
 
 
 def _survey_rows(survey: Survey, study: Study) -> Iterator[dict[str, Any]]:

@@ -27,7 +27,8 @@ COLUMNS = {
     "high_managed": "upper end of it",
     "adjusted": (
         "share that would give a good answer if everyone in both arms had a direct payment, and "
-        "nothing else differed (standardised; logistic regression)"
+        "nothing else differed (standardised; logistic regression). Here and below, of managed "
+        "budgets as well, empty where counts are rounded: these would tell the exact ones"
     ),
     "adjusted_low": "lower end of its 95 % interval",
     "adjusted_high": "upper end of it",
@@ -58,8 +59,9 @@ COLUMNS = {
     "note": "why nothing is estimated; empty when it is",
 }
 COUNTS = ("people", "base", "people_managed", "base_managed")
-ESTIMATES = (
-    *(f"adjusted{end}" for end in ("", "_low", "_high", "_managed")),
-    *("adjusted_managed_low", "adjusted_managed_high"),
-    *("difference", "difference_low", "difference_high", "alike", "common_support", "effective"),
+DIFFERENCE = ("difference", "difference_low", "difference_high")
+STANDARDISED = (
+    *("adjusted", "adjusted_low", "adjusted_high"),
+    *("adjusted_managed", "adjusted_managed_low", "adjusted_managed_high"),
 )
+ESTIMATES = (*STANDARDISED, *DIFFERENCE, "alike", "common_support", "effective")

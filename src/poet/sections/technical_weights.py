@@ -79,8 +79,9 @@ def _how(questionnaire: Questionnaire, shares: DataFrame) -> str:
     row = made.iloc[0]
     keys = row["weighted_by"].split(", ")
     named = [questionnaire.question(key).short for key in keys if key not in (EVERYONE, STRATUM)]
+    population = count_words(made["population"].max())
     if row["weighted_by"] == EVERYONE:
-        return f"The population file has no groups, only everyone: {count(row['population'])}."
+        return f"The population file has no groups, only everyone: {population}."
     how = f"{METHODS[row['method']]} {list_of(named)}".rstrip()
     off = made["furthest_off"].dropna()
     cut = (
@@ -88,7 +89,7 @@ def _how(questionnaire: Questionnaire, shares: DataFrame) -> str:
         if len(off) and half_up(float(off.max()) * 100)
         else ""
     )
-    return f"{how}. Population: {count(row['population'])}.{cut}"
+    return f"{how}. Population: {population}.{cut}"
 
 
 def _weighted_row(questionnaire: Questionnaire, row: Any) -> tuple[str, list[str]]:  # noqa: ANN401 - a row of findings

@@ -29,7 +29,8 @@ COLUMNS = {
     ),
     "weighted_low": (
         "lower end of its 95 % interval: stratified with finite population correction (Cochran "
-        "1977), or, where weights are raked, linearised and made on the logit scale"
+        "1977), or, where weights are raked, linearised and made on the logit scale; where counts "
+        "are rounded, Wilson's (1927) of as many effective answers, with the same correction"
     ),
     "weighted_high": "upper end of its 95 % interval",
     **{

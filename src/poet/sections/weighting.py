@@ -20,6 +20,9 @@ from poet.sections.weighting_estimates import (
     weighted,
     weighted_questions,
 )
+from poet.statistics.proportions import wilson
+from poet.statistics.rounded_counts import step_of
+from poet.statistics.stratified import STANDARD_ERRORS_IN_A_MARGIN
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from poet.study import Study, Survey
 
 ESTIMATES = ("moved", "moved_low", "moved_high", "margin", "effective_share", "furthest_off")
+# People of the population: as small as those who answered, so as coarse.
+AMOUNTS = ("population",)
+# Of effective_share, where counts are rounded.
+STEP = 0.05
 COLUMNS = {
     **{name: words for name, words in SHARE_COLUMNS.items() if name not in ("note", "part_of")},
     "level": (
@@ -39,10 +46,14 @@ COLUMNS = {
     ),
     "moved_low": "lower end of the 95 % interval of the weighted share, less the share as counted",
     "moved_high": "upper end of the same",
-    "margin": "1.96 standard errors of the weighted share, 0 to 1",
+    "margin": (
+        "1.96 standard errors of the weighted share, 0 to 1; where counts are rounded, this and "
+        "both ends are worked out of the counts, effective_share and population that are shown"
+    ),
     "effective_share": (
         "how many equally weighted answers the weighted ones are worth, as a share of base (Kish "
-        "1965); 1 divided by it is the design effect of weighting"
+        "1965); 1 divided by it is the design effect of weighting. Where counts are rounded, to "
+        "the nearest 0.05"
     ),
     "furthest_off": (
         "by how much the weighted number of a group differs from its population at most once "
@@ -53,7 +64,7 @@ COLUMNS = {
         "or empty where there are no weights"
     ),
     "weighted_by": "keys of the questions whose groups in the population the weights rest on",
-    "population": "how many people there are, by the population file",
+    "population": "how many people there are, by the population file; as coarse as counts",
     "note": "why there is no weighted share, or no interval; empty when there is",
 }
 NO_INTERVAL = "too few people answered in one of the groups to say how sure this is"
@@ -74,6 +85,31 @@ def find(study: Study) -> DataFrame:
     ]
     found = pd.concat(parts, ignore_index=True) if parts else frame.head(0)
     return found.reindex(columns=list(COLUMNS)).astype({"population": "Int64"})
+
+
+def work_out(released: DataFrame) -> DataFrame:
+    """The released frame with margins and ends worked out of what may be seen, where counts are
+    rounded.
+
+    From exact counts of a few strata they leave one table of those counts. The interval is Wilson's
+    (1927) of so many effective answers (Kish 1965), with the finite population correction.
+    """
+    frame = released.astype({"population": "Int64"})
+    if step_of(frame["people"], frame["base"]) == 1:
+        return frame
+    worth = ((frame["effective_share"] / STEP + 0.5 + 1e-9) // 1 * STEP).clip(STEP, 1).round(2)
+    share = (frame["share"] + frame["moved"]).clip(0, 1).to_numpy(float)
+    base, population = (frame[name].astype("float64") for name in ("base", "population"))
+    left = (1 - base / population).clip(lower=0).to_numpy(float)
+    with np.errstate(divide="ignore"):
+        answers = (base * worth).to_numpy(float) / left
+    counted = np.isfinite(answers)
+    ends = wilson(np.where(counted, share * answers, np.nan), np.where(counted, answers, np.nan))
+    low, high = (np.where(left == 0, share, end) - frame["share"] for end in ends)
+    margin = STANDARD_ERRORS_IN_A_MARGIN * np.sqrt(share * (1 - share) / answers)
+    told = {"moved_low": low, "moved_high": high, "margin": margin, "effective_share": worth}
+    known = {name: frame[name].notna() for name in told}
+    return frame.assign(**{name: frame[name].mask(known[name], told[name]) for name in told})
 
 
 def _with(study: Study) -> Iterator[Survey]:

@@ -108,7 +108,10 @@ def _with_all_councils(groups: DataFrame, answered: DataFrame) -> DataFrame:
     known = usable.groupby(MARGIN[1:])["authority"].nunique()
     needed = pd.Series([councils.get(key[:2], -1) for key in known.index], known.index)
     together = usable.groupby(keys, as_index=False, sort=False).agg(
-        population=("likely", "sum"), asked=("asked", lambda one: one.sum(skipna=False))
+        **{
+            name: (of, lambda one: one.sum(skipna=False))
+            for name, of in (("population", "likely"), ("asked", "asked"))
+        }
     )
     complete = pd.MultiIndex.from_frame(together[MARGIN[1:]]).isin(known.index[known.eq(needed)])
     together = together[complete].assign(authority=ALL_COUNCILS, note="", known=True)
@@ -137,8 +140,10 @@ def _with_rates(frame: DataFrame) -> DataFrame:
 
 def _with_differences(frame: DataFrame) -> DataFrame:
     """Shares of the population, and what sets those who answered apart from it."""
-    everyone = frame.groupby(MARGIN)["likely"].transform("sum")
     grouped = frame["question"].ne(EVERYONE)
+    whole = frame["likely"].mask(grouped).groupby([frame[key] for key in WHOSE]).transform("max")
+    # A group that is hidden for others has no likely number, so the groups have no sum.
+    everyone = frame.groupby(MARGIN)["likely"].transform("sum", skipna=False).fillna(whole)
     of_all = (frame["population"] / everyone.where(everyone.gt(0))).where(grouped)
     frame["population_share"] = of_all
     told = grouped & frame["note"].eq("") & frame["people"].notna() & of_all.notna()
