@@ -38,7 +38,7 @@ def test_what_the_workshop_reads() -> None:
     assert (shown["few"], shown["small"], shown["empty"]) == (False, False, False)
     assert shown["close"] == ["Of 100 cases, 25 had a final budget within 20% of the first figure."]
     assert shown["sentences"] == [
-        "For half of the people, the final budget was more than £150 a week above the first "
+        "For about half of the people, the final budget was £150 a week or more above the first "
         "figure.",
         "In the typical case, the final budget was 1.8 times the first figure.",
         "For each £100 of first figures, £77 was added in the end, and £18 was taken off.",
@@ -52,7 +52,7 @@ def test_final_budgets_below_the_first_figures() -> None:
     shown = view(report_of([(500.0 + n, 250.0 + n) for n in range(60)]))
     assert shown["close"] == ["Of 100 cases, 0 had a final budget within 20% of the first figure."]
     assert shown["sentences"][:3] == [
-        "For half of the people, the final budget was more than £250 a week below the first "
+        "For about half of the people, the final budget was £250 a week or more below the first "
         "figure.",
         "In the typical case, the final budget was 0.5 times the first figure.",
         "For each £100 of first figures, £0 was added in the end, and £47 was taken off.",
@@ -69,11 +69,11 @@ def test_both_amounts_about_the_same() -> None:
 def test_a_small_hidden_count_is_said_as_far_as_it_is_told() -> None:
     cases = [*[(100.0, 101.0)] * 5, *[(100.0 + n, 300.0 + n) for n in range(30)]]
     shown = view(report_of(cases))
-    assert shown["close"] == [
-        "Very few final budgets were within 20% of the first figure: 7 or fewer."
-    ]
+    assert shown["close"] == ["At most 7 final budgets were within 20% of the first figure."]
     assert shown["small"] is True
-    assert easy(report_of(cases))["sentences"][0] == "For very few people, both amounts were close."
+    assert easy(report_of(cases))["sentences"][0] == (
+        "For 7 people or fewer, both amounts were close."
+    )
 
 
 def test_a_count_that_may_not_be_told_at_all() -> None:
@@ -174,9 +174,13 @@ def test_hidden_counts_are_marked_and_reasons_are_told() -> None:
     shown = technical(report_of(cases))
     cells = {row["label"]: row["cells"] for row in shown["tables"][0]["rows"]}
     assert cells["Within 20%, of 100 cases"] == ["[c]"]
+    assert cells["Added, share of all indicative"] == ["not told"]
+    assert cells["Final at the median indicative, by the line"] == ["not told"]
     assert shown["reasons"] == [
         "Added, share of all indicative, Taken off, share of all indicative: too few final budgets "
         "lie on one side of the indicative ones.",
+        "Concordance (Lin), Correlation of the order (Spearman): one of the two amounts is the "
+        "same in every case.",
         "Slope of the robust line, Final at the median indicative, by the line: the first amounts "
         "are all alike.",
     ]

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
+import kinds_of_budget
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from kinds_of_budget import BACKGROUND, GOOD, OTHERS, answers_and_matrix, changed, complete
 
 from poet.disclosure import PROFILES, release, with_amounts
-from poet.sections.group_questions import ARM_OF
 from poet.sections.resources import AMOUNTS, COLUMNS, ESTIMATES, find
 from poet.statistics.multiplicity import holm
 from poet.study import Study
 
 LOCAL = PROFILES["local"]
-GOOD, OTHERS = ["a_lot_better", "better"], ["no_difference", "worse", "a_lot_worse"]
-BACKGROUND = ("main_need", "age_band", "filled_in_by")
 KINDS = {"": "direct_payment", "_managed": "managed"}
-
-
-@pytest.fixture(scope="module")
-def many(example):
-    return example(authorities=12, people=60, seed=4)
 
 
 @pytest.fixture(scope="module")
@@ -33,33 +26,19 @@ def frame(many) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def one_council(example):
-    return example(authorities=1, people=300, seed=5)
-
-
-@pytest.fixture(scope="module")
 def of_one(one_council) -> pd.DataFrame:
     return find(one_council)
 
 
 def people_of(study, authority: str = "all") -> pd.DataFrame:
-    people = study.surveys[0].by_person
-    people = people if authority == "all" else people[people["authority"].eq(authority)]
-    held = people["how_held"].astype(object)
-    arm = held.map(lambda code: ARM_OF.get(code, "neither"), na_action="ignore")
+    """Its budget holders, and whether half or more of their outcomes are better."""
+    people = kinds_of_budget.people_of(study, authority)
     outcomes = [q.key for q in study.surveys[0].questionnaire.with_role("outcome")]
     answers = people[outcomes].astype(object)
     good, counts = answers.isin(GOOD).sum(axis=1), answers.isin(GOOD + OTHERS).sum(axis=1)
     most = np.where(2 * good >= counts, "better", "worse")
     most = pd.Series(most, people.index).where(2 * counts >= len(outcomes))
-    return people.assign(arm=arm, most_outcomes=most)
-
-
-def changed(study, **columns: pd.Series):
-    """The study with answers of budget holders put in."""
-    first = study.responses[0]
-    responses = dataclasses.replace(first, by_person=first.by_person.assign(**columns))
-    return dataclasses.replace(study, responses=(responses, *study.responses[1:]))
+    return people.assign(most_outcomes=most)
 
 
 def test_bands_are_counted_as_by_hand(many, frame) -> None:
@@ -115,43 +94,18 @@ def test_half_or_more_of_the_process_counts_easy_answers_of_those_given(many, fr
     assert (row["people"], row["base"]) == ((enough & (2 * easy >= counted)).sum(), enough.sum())
 
 
-def matrix_of(people: pd.DataFrame, row, first: pd.Series) -> pd.DataFrame:
-    """A constant, the first column and the background that the row names, as dummies."""
-    keys = dict(
-        zip(
-            ("Main reason for support", "Age", "Who filled in the form", "How the budget is held"),
-            (*BACKGROUND, "how_held"),
-            strict=True,
-        )
-    )
-    parts = [first.astype(float).rename("first")]
-    for name in row.adjusted_for.split(", "):
-        group = people[keys[name]].astype(object)
-        counts = group.value_counts()
-        small = counts.index[counts.lt(10)]
-        together = "others" if counts[small].sum() >= 10 else counts.index[0]
-        group = group.mask(group.isin(small), together)
-        dummies = pd.get_dummies(group, prefix=keys[name], dtype=float)
-        largest = f"{keys[name]}_{group.value_counts().index[0]}"
-        parts.append(dummies.drop(columns=largest))
-    return sm.add_constant(pd.concat(parts, axis=1))
-
-
-def complete(people: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
-    known = people["weekly_amount"].notna()
-    for key in keys:
-        known &= people[key].notna() & people[key].ne("prefer_not_to_say")
-    return people[known]
+def who_told(people: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """Who answered these questions and said how much their budget is."""
+    return complete(people[people["weekly_amount"].notna()], keys)
 
 
 def test_what_more_money_goes_with_is_that_of_statsmodels(one_council, of_one) -> None:
-    people = complete(people_of(one_council), (*BACKGROUND, "how_held"))
+    people = who_told(people_of(one_council), *BACKGROUND, "how_held")
     rows = of_one.query("level == 'more' and note == ''")
     assert len(rows) == 5
     for row in rows.itertuples():
-        matrix = matrix_of(people, row, people["weekly_amount"])
-        counts = people[row.question].isin(GOOD + OTHERS)
-        good, matrix = people.loc[counts, row.question].isin(GOOD).astype(float), matrix[counts]
+        amounts = people["weekly_amount"]
+        good, matrix = answers_and_matrix(people, row.question, amounts, row.adjusted_for)
         fit = sm.GLM(good, matrix, family=sm.families.Binomial()).fit(tol=1e-13)
         more = fit.predict(matrix.assign(first=matrix["first"] + 50)).mean()
         assert row.difference == pytest.approx(more - good.mean(), abs=1e-7)
@@ -160,14 +114,13 @@ def test_what_more_money_goes_with_is_that_of_statsmodels(one_council, of_one) -
 
 def test_costs_are_standardised_amounts_divided_by_standardised_shares(one_council, of_one) -> None:
     people = people_of(one_council)
-    people = complete(people[people["arm"].isin(KINDS.values())], BACKGROUND)
+    people = who_told(people[people["arm"].isin(KINDS.values())], *BACKGROUND)
     rows = of_one.query("level == 'arm' and cost.notna()")
     assert len(rows) >= 4
     for row in rows.itertuples():
-        matrix = matrix_of(people, row, people["arm"].eq("direct_payment"))
-        counts = people[row.question].isin(GOOD + OTHERS)
-        good, matrix = people.loc[counts, row.question].isin(GOOD).astype(float), matrix[counts]
-        line = sm.OLS(people.loc[counts, "weekly_amount"], matrix).fit()
+        direct = people["arm"].eq("direct_payment")
+        good, matrix = answers_and_matrix(people, row.question, direct, row.adjusted_for)
+        line = sm.OLS(people.loc[good.index, "weekly_amount"], matrix).fit()
         logit = sm.GLM(good, matrix, family=sm.families.Binomial()).fit(tol=1e-13)
         for end, value in (("", 1.0), ("_managed", 0.0)):
             moved = matrix.assign(first=value)
@@ -275,3 +228,19 @@ def test_without_how_budgets_are_held_bands_are_still_told(one_council) -> None:
     amounts = people_of(one_council)["weekly_amount"]
     assert (row["people"], row["base"]) == (amounts.notna().sum(), len(amounts))
     assert row["amount"] == pytest.approx(amounts.mean())
+
+
+def test_a_mean_of_few_or_that_one_person_makes_up_is_not_told(one_council) -> None:
+    """Of nine it would tell of one of them, and so would it where one has more than all others."""
+    people = people_of(one_council)
+    direct = people["arm"].eq("direct_payment") & people["weekly_amount"].notna()
+    note = "fewer than 10 people said how much it is, or one has more than half of all"
+    nine = people["weekly_amount"].mask(direct & (direct.cumsum() > 9))
+    most = people["weekly_amount"].mask(direct, 10.0).mask(direct & (direct.cumsum() == 1), 5000.0)
+    for amounts, median in ((nine, np.nan), (most, 10.0)):
+        found = find(changed(one_council, weekly_amount=amounts))
+        (row,) = found[found["level"].eq("amounts")].to_dict("records")
+        assert np.isnan(row["amount"])
+        assert row["amount_managed"] > 0
+        assert row["median"] == pytest.approx(median, nan_ok=True)
+        assert row["note"] == note

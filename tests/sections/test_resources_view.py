@@ -147,6 +147,25 @@ def test_where_too_few_told_it_anywhere_the_page_is_left_out(report) -> None:
     }
 
 
+def test_a_cost_of_another_question_than_stands_above_says_which(report) -> None:
+    of_most, of_process = arms()[3:]
+    dignity = of_most | {"question": "dignity"}
+    of_most = of_most | {"cost": NOTHING}
+    (table,) = view(report(*bands(), *arms()[:3], of_most, dignity, of_process))["arms"]
+    assert [one["label"] for one in table["rows"]][2:] == [
+        "Say “better” to half or more questions",
+        "Say “easy” to half or more steps",
+        "A week, for each who says “better” to: Dignity in support",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["amount", "amount_managed"])
+def test_a_kind_of_budget_that_nobody_here_has_leaves_no_table(report, missing: str) -> None:
+    rows = arms()
+    rows[2][missing] = NOTHING
+    assert view(report(*bands(), *rows))["arms"] == []
+
+
 def test_what_is_hidden_of_a_kind_is_marked(report) -> None:
     rows = arms()
     rows[1]["share"] = NOTHING
@@ -186,6 +205,8 @@ def test_easy_read_says_fewer_and_draws_nothing_that_looks_the_other_way(report)
 
 def test_easy_read_is_left_out_where_nothing_is_clear_and_says_when_all_are_told(report) -> None:
     assert easy_resources.view(report(*bands(), more_money())) == {"empty": True}
+    hardly = more_money(0.004, clear=True) | {"difference": 0.0}  # as it leaves the gate
+    assert easy_resources.view(report(*bands(), hardly)) == {"empty": True}
     assert easy_resources.view(report(*bands())) == {"empty": True}
     together = bands("dignity", authority="all")
     clear = more_money(clear=True, authority="all") | {"question": "dignity"}

@@ -69,8 +69,8 @@ def test_concordance_is_that_of_r(pairs, reference) -> None:
     expected = reference["ccc"]
     for name, its in {
         "estimate": "est",
-        "low": "lower",
-        "high": "upper",
+        "normal_low": "lower",
+        "normal_high": "upper",
         "accuracy": "C.b",
     }.items():
         assert found[name] == pytest.approx(expected[its], rel=EXACT), name
@@ -78,6 +78,40 @@ def test_concordance_is_that_of_r(pairs, reference) -> None:
     assert 1 / found["scale_shift"] == pytest.approx(expected["s.shift"], rel=EXACT)
     assert -found["location_shift"] == pytest.approx(expected["l.shift"], rel=EXACT)
     assert found["precision"] * found["accuracy"] == pytest.approx(found["estimate"])
+
+
+def test_the_interval_of_a_concordance_is_the_jackknife_of_its_z(pairs) -> None:
+    """By its definition (Tukey 1958): worked out anew without each case in turn."""
+    first, final = pairs["indicative"].to_numpy(), pairs["final"].to_numpy()
+    found = concordance(first, final, _one(pairs)).iloc[0]
+    left = [
+        concordance(np.delete(first, case), np.delete(final, case), np.zeros(59, dtype=int))
+        for case in range(60)
+    ]
+    z = np.arctanh(found["estimate"])
+    pseudo = 60 * z - 59 * np.arctanh([one["estimate"].iloc[0] for one in left])
+    reach = stats.t.ppf(0.975, 59) * pseudo.std(ddof=1) / np.sqrt(60)
+    ends = np.tanh([z - reach, z + reach])
+    assert found[["low", "high"]].tolist() == pytest.approx(ends, rel=1e-9)
+
+
+def test_the_interval_of_a_concordance_covers_of_skewed_amounts_too() -> None:
+    """Lin's own holds for normal amounts: of log-normal ones it covers ever less."""
+    random = np.random.default_rng(6)
+    studies, cases, spread = 1_000, 100, 0.5
+    first = np.exp(random.normal(5.3, spread, studies * cases))
+    final = first * np.exp(random.normal(0.05, 0.25, studies * cases))
+    s1, s2 = spread**2, spread**2 + 0.25**2
+    m1, m2 = np.exp(5.3 + s1 / 2), np.exp(5.35 + s2 / 2)
+    variances = m1**2 * np.expm1(s1) + m2**2 * np.expm1(s2)
+    truth = 2 * m1 * m2 * np.expm1(s1) / (variances + (m1 - m2) ** 2)
+    found = concordance(first, final, np.repeat(np.arange(studies), cases))
+    covered = [
+        (found[f"{kind}low"].le(truth) & found[f"{kind}high"].ge(truth)).mean()
+        for kind in ("", "normal_")
+    ]
+    assert 0.91 <= covered[0] <= 0.97
+    assert covered[1] < 0.86
 
 
 def test_the_share_within_ten_per_cent_is_that_of_r(pairs, reference) -> None:
@@ -150,6 +184,34 @@ def test_amounts_that_do_not_vary_have_no_correlation() -> None:
     values, same = np.arange(1.0, 11), np.full(10, 7.0)
     assert np.isnan(concordance(values, same, _one(values)).iloc[0]["estimate"])
     assert np.isnan(rank_correlation(same, values, _one(values)).iloc[0]["estimate"])
+
+
+def test_amounts_that_vary_by_rounding_only_do_not_vary() -> None:
+    values, week = np.arange(1.0, 13), np.full(12, 100 * 7 / 365.25)
+    assert week.sum() / 12 != week[0]
+    found = concordance(week, values, _one(values)).iloc[0]
+    assert found.drop(["n", "location_shift"]).isna().all()
+
+
+def test_where_one_case_alone_is_off_there_is_no_interval() -> None:
+    first = np.arange(1.0, 13)
+    found = concordance(first, np.append(first[:-1], 20), _one(first)).iloc[0]
+    assert 0.8 < found["estimate"] < 1
+    assert found[["low", "high"]].isna().all()
+
+
+def test_a_group_of_nobody_between_others_has_no_numbers() -> None:
+    values, group = np.arange(1.0, 11), np.repeat([0, 2], 5)
+    others = values * 7 % 11
+    found = [
+        limits_of_agreement(values, group),
+        concordance(values, others, group),
+        rank_correlation(values, others, group),
+    ]
+    for table in found:
+        assert table["n"].tolist() == [5, 0, 5]
+        assert table.drop(columns="n").iloc[1].isna().all()
+        assert table.iloc[0, 1:3].notna().all()
 
 
 def test_few_cases_have_no_intervals() -> None:

@@ -5,6 +5,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from poet.statistics.calibration_line import best_rescaling, calibration_line
 from poet.statistics.failure import CannotEstimate
@@ -28,10 +29,10 @@ def test_the_line_is_that_of_statsmodels() -> None:
     assert np.log(found.at_centre) == pytest.approx(expected.params[0], abs=1e-8)
     assert found.slope == pytest.approx(expected.params[1], abs=1e-8)
     assert found.spread == pytest.approx(expected.scale, rel=1e-8)
-    z = 1.959963984540054
-    assert found.slope_high - found.slope == pytest.approx(z * expected.bse[1], rel=1e-8)
+    reach = t.ppf(0.975, 78)
+    assert found.slope_high - found.slope == pytest.approx(reach * expected.bse[1], rel=1e-8)
     assert np.log(found.at_centre_high / found.at_centre) == pytest.approx(
-        z * expected.bse[0], rel=1e-8
+        reach * expected.bse[0], rel=1e-8
     )
     assert found.n == 80
     assert np.log(found.centre) == pytest.approx(np.median(np.log(first)))
@@ -53,14 +54,41 @@ def test_the_unit_of_money_changes_only_the_amounts() -> None:
     assert pence.at_centre == pytest.approx(100 * pounds.at_centre)
 
 
-def test_the_interval_of_the_slope_covers_what_it_should() -> None:
+@pytest.mark.parametrize("cases", [15, 60])
+def test_the_interval_of_the_slope_covers_what_it_should(cases: int) -> None:
     covered = []
     for seed in range(400):
         random = np.random.default_rng(seed)
-        first = np.exp(random.normal(5, 0.5, 60))
-        found = calibration_line(first, first * np.exp(random.standard_t(4, 60) * 0.2))
+        first = np.exp(random.normal(5, 0.5, cases))
+        found = calibration_line(first, first * np.exp(random.standard_t(4, cases) * 0.2))
         covered.append(found.slope_low <= 1 <= found.slope_high)
     assert 0.91 <= np.mean(covered) <= 0.98
+
+
+def _half_unchanged(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Cases of which about half have the same final amount as at first, as is often so."""
+    random = np.random.default_rng(seed)
+    first = np.exp(random.normal(5.3, 0.6, 15))
+    changed = first * np.exp(random.normal(0.3, 0.4, 15))
+    return first, np.where(random.random(15) < 0.5, first, changed)
+
+
+def test_a_line_is_told_when_its_steps_have_come_to_rest() -> None:
+    """Where half of the cases are unchanged there are hundreds: after 200 it is not there yet."""
+    first, final = _half_unchanged(306)
+    model = sm.RLM(np.log(final), sm.add_constant(np.log(first)), M=sm.robust.norms.HuberT())
+    expected = model.fit(maxiter=20_000, tol=1e-13, cov="H1", conv="coefs")
+    assert calibration_line(first, final).slope == pytest.approx(expected.params[1], abs=1e-7)
+    with pytest.raises(CannotEstimate, match=r"^the line does not come to rest$"):
+        calibration_line(*_half_unchanged(223))
+
+
+def test_a_line_through_most_cases_has_no_interval_of_no_width() -> None:
+    """The scale of these shrinks step by step towards nothing, and the interval with it."""
+    first, final = _half_unchanged(55)
+    assert (first == final).mean() > 0.5
+    with pytest.raises(CannotEstimate, match=r"^most cases lie on one line$"):
+        calibration_line(first, final)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +138,12 @@ def test_the_factor_is_the_middle_of_those_that_do_as_well() -> None:
     found = best_rescaling([2.0, 2.0, 2.0, 9.0], [0, 0, 0, 0]).iloc[0]
     assert found["within"] == 3
     assert found["factor"] == pytest.approx(2 / np.sqrt(0.8 * 1.2))
+
+
+def test_where_factors_apart_do_as_well_the_lowest_is_taken() -> None:
+    found = best_rescaling([0.5, 0.5, 2.0, 2.0], [0, 0, 0, 0]).iloc[0]
+    assert found["within"] == 2
+    assert found["factor"] == pytest.approx(0.5 / np.sqrt(0.8 * 1.2))
 
 
 def test_a_group_without_cases_has_no_factor() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AMOUNTS", "COLUMNS", "ESTIMATES", "find", "view"]
 
+BESIDE_ANSWERS = "budgets"
+WITH_EVERYONE = True
 FEWEST_COUNCILS = 3
 LEVELS_OF_POUNDS = ("pounds", "band_indicative", "band_final")
 VALUES = {"value": "", "low": "_low", "high": "_high"}

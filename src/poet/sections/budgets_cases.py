@@ -60,7 +60,7 @@ def cases_of(by_case: DataFrame, councils: Sequence[str]) -> Cases:
     """The cases of a `Budgets.by_case` that have both amounts, of these councils."""
     both = by_case[by_case["indicative"].notna()]
     group = both["group"].where(both["group"].ne(""), NO_GROUP)
-    kinds = tuple(group.unique())
+    kinds = tuple(sorted(group.unique()))
     place = {code: number for number, code in enumerate(councils)}
     council = both["authority"].map(place).to_numpy(int)
     kind = group.map({name: number for number, name in enumerate(kinds)}).to_numpy(int)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 ONE_CASE = "one case makes up more than half of it"
+ALL_ALIKE = "one of the two amounts is the same in every case"
+WITH_ANOTHER = "together with another ratio of totals it would tell of one case"
 FEW_ONE_WAY = "too few final budgets lie on one side of the indicative ones"
 TOO_FEW = "fewer than 10 cases have both amounts"
 LARGEST_PART = 0.5
@@ -109,18 +111,19 @@ def _estimates(cases: Cases, drawn: Resamples, part: Part, place: np.ndarray) ->
         table = _value(quantile_intervals(values, place), sets)
         table.loc[np.bincount(place[place >= 0], minlength=sets) < FEWEST_FOR_ENDS, ENDS] = np.nan
         yield level, answer, table, no_note
-    for level, answer, values in (
-        ("ratio", "mean_ratio", ratio),
-        ("pounds", "mean_difference", difference),
+    led = {"ratio": _led_by_one(ratio, place, sets)}
+    led["difference"] = _led_by_one(np.abs(difference), place, sets)
+    for level, answer, column in (
+        ("ratio", "mean_ratio", "ratio"),
+        ("pounds", "mean_difference", "difference"),
     ):
-        column = "ratio" if level == "ratio" else "difference"
-        found = _value(drawn.means(column, part.of_cell), sets)
-        yield level, answer, found, _led_by_one(np.abs(values), place, sets)
+        yield level, answer, _value(drawn.means(column, part.of_cell), sets), led[column]
     yield from _totals(cases, drawn, part, place)
-    yield from _limits(ratio, difference, place, sets)
+    yield from _limits_of_ratio(np.log(ratio), place, sets)
+    yield from _limits_of_difference(difference, place, led["difference"])
     for answer, of in (("concordance", concordance), ("rank_correlation", rank_correlation)):
-        table = of(cases.indicative, cases.final, place)
-        yield "ratio", answer, _value(table, sets), no_note
+        table = _value(of(cases.indicative, cases.final, place), sets)
+        yield "ratio", answer, table, np.where(table["value"].isna(), ALL_ALIKE, no_note)
     yield from _rescaling(ratio, place, sets)
     if not part.split:
         yield from _lines(cases, place, sets)
@@ -141,37 +144,51 @@ def _led_by_one(values: np.ndarray, place: np.ndarray, sets: int) -> np.ndarray:
 
 
 def _totals(cases: Cases, drawn: Resamples, part: Part, place: np.ndarray) -> Estimates:
-    """All final budgets to all indicative ones, and what was added and taken off."""
+    """All final budgets to all indicative ones, and what was added and taken off.
+
+    Any two of the three tell the third: where one of them would tell of one case, at most the first
+    is told.
+    """
     sets = len(part.names)
+    amounts = [_led_by_one(values, place, sets) for values in (cases.final, cases.indicative)]
+    whole = np.where(amounts[0] != "", *amounts)
     table = _value(drawn.ratios("final", "indicative", part.of_cell), sets)
-    yield "ratio", "ratio_of_totals", table, _led_by_one(cases.final, place, sets)
+    yield "ratio", "ratio_of_totals", table, whole
     difference = cases.difference
     ways = [_summed(place, way, sets) for way in (difference > 0, difference < 0)]
     # That nobody's is on one side tells of all, which of few people is not told either.
     of_few = np.bincount(place[place >= 0], minlength=sets) < FEWEST_FOR_ENDS
     few = np.any([(way < FEWEST_ONE_WAY) & ((way > 0) | of_few) for way in ways], axis=0)
-    for answer, moved in (("added", difference), ("taken_off", -difference)):
-        led = _led_by_one(np.maximum(moved, 0), place, sets)
+    moved = {"added": np.maximum(difference, 0), "taken_off": np.maximum(-difference, 0)}
+    led = {answer: _led_by_one(values, place, sets) for answer, values in moved.items()}
+    any_led = (whole != "") | np.any([note != "" for note in led.values()], axis=0)
+    for answer, note in led.items():
         table = _value(drawn.ratios(answer, "indicative", part.of_cell), sets)
-        yield "ratio", answer, table, np.where(few, FEW_ONE_WAY, led)
+        with_another = np.where(any_led & (note == ""), WITH_ANOTHER, note)
+        yield "ratio", answer, table, np.where(few, FEW_ONE_WAY, with_another)
 
 
-def _limits(ratio: np.ndarray, difference: np.ndarray, place: np.ndarray, sets: int) -> Estimates:
-    """Bland and Altman's: of ratios by their logarithms, with the geometric mean; of pounds."""
-    no_note = np.full(sets, "", dtype=object)
-    kinds: tuple[tuple[str, np.ndarray, Callable[[Any], Any]], ...] = (
-        ("ratio", np.log(ratio), np.exp),
-        ("difference", difference, np.asarray),
-    )
-    for kind, values, back in kinds:
-        table = limits_of_agreement(values, place)
-        level = "ratio" if kind == "ratio" else "pounds"
-        names = {"lower": f"lower_{kind}", "upper": f"upper_{kind}"}
-        if kind == "ratio":
-            names["bias"] = "geometric_ratio"
-        for name, answer in names.items():
-            part = table[[name, f"{name}_low", f"{name}_high"]].set_axis(list(VALUE), axis=1)
-            yield level, answer, part.apply(back).reindex(range(sets)), no_note
+def _limits_of_ratio(logs: np.ndarray, place: np.ndarray, sets: int) -> Estimates:
+    """Bland and Altman's of the logarithms, told as ratios, with the geometric mean."""
+    names = {"bias": "geometric_ratio", "lower": "lower_ratio", "upper": "upper_ratio"}
+    for answer, table in _limits(logs, place, sets, names):
+        yield "ratio", answer, np.exp(table), np.full(sets, "", dtype=object)
+
+
+def _limits_of_difference(difference: np.ndarray, place: np.ndarray, led: np.ndarray) -> Estimates:
+    """Bland and Altman's in pounds; their middle is the mean, so they are told where it is."""
+    names = {"lower": "lower_difference", "upper": "upper_difference"}
+    for answer, table in _limits(difference, place, len(led), names):
+        yield "pounds", answer, table, led
+
+
+def _limits(
+    values: np.ndarray, place: np.ndarray, sets: int, names: Mapping[str, str]
+) -> Iterator[tuple[str, DataFrame]]:
+    """(Answer, table with value, low and high) of the mean or the limits in `names`."""
+    found = limits_of_agreement(values, place).reindex(range(sets))
+    for name, answer in names.items():
+        yield answer, found[[name, f"{name}_low", f"{name}_high"]].set_axis(list(VALUE), axis=1)
 
 
 def _rescaling(ratio: np.ndarray, place: np.ndarray, sets: int) -> Estimates:

@@ -51,7 +51,7 @@ def _close(told: Told) -> list[str]:
         return [f"Of 100 cases, {near} had a final budget within {LIMIT} of the first figure."]
     most = told.at_most("within_20")
     if most:
-        return [f"Very few final budgets were within {LIMIT} of the first figure: {most} or fewer."]
+        return [f"At most {most} final budgets were within {LIMIT} of the first figure."]
     return [f"How many final budgets were within {LIMIT} of the first figure cannot be shown."]
 
 
@@ -61,8 +61,8 @@ def _typical(told: Told) -> Iterator[str]:
     if apart is not None and half_up(apart):
         way = "above" if apart > 0 else "below"
         yield (
-            f"For half of the people, the final budget was more than {pounds(apart)} a week {way} "
-            "the first figure."
+            f"For about half of the people, the final budget was {pounds(apart)} a week or more "
+            f"{way} the first figure."
         )
     ratio = told.number("median_ratio", "ratio")
     if ratio is None:

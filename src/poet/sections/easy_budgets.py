@@ -11,6 +11,7 @@ from poet.wording import about_people, half_up, people
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+BESIDE_ANSWERS = "budgets"
 WORDS = {
     "within_20": "both amounts were close",
     "above_20": "the final amount was a lot more",
@@ -44,7 +45,7 @@ def _sentences(told: Told) -> Iterator[str]:
         if share is not None:
             yield f"For {_tenths(share)}, {words}."
         elif told.at_most(answer):
-            yield f"For very few people, {words}."
+            yield f"For {told.at_most(answer)} people or fewer, {words}."
 
 
 def _tenths(share: float) -> str:

@@ -35,7 +35,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
     bands = bands_of(rows)
     first = bands[0].question if bands else ""
     found = [row for row in of_level(rows, "more", "difference") if row.question == first]
-    if not (found and found[0].clear):
+    if not (found and found[0].clear and half_up(abs(found[0].difference) * 100)):
         return {"empty": True}
     return {
         "together": rows["authority"].iloc[0] == EVERYONE != report.authority.code,

@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = ["AMOUNTS", "COLUMNS", "ESTIMATES", "find", "view"]
 
+WITH_MODELS = True
+WITH_EVERYONE = True
 CLEAR_BELOW = 0.05
 NEITHER = "neither"
+# A mean of fewer would tell of one of them, as with budgets.
+FEWEST_TOLD = 10
+NO_MEAN = f"fewer than {FEWEST_TOLD} people said how much it is, or one has more than half of all"
 WORDS = ("group_question", "group", "answer", "label", "adjusted_for", "not_adjusted_for", "note")
 
 
@@ -155,7 +160,6 @@ def _amounts_row(asked: _Asked, which: np.ndarray, told: np.ndarray) -> dict[str
         "level": "amounts",
         "question": asked.question.key,
         "topic": asked.question.topic,
-        "note": TOO_FEW if len(told) < FEWEST_PEOPLE else "",
     }
     everyone = np.ones(len(asked.amounts), dtype=bool)
     arms = asked.arms
@@ -163,13 +167,18 @@ def _amounts_row(asked: _Asked, which: np.ndarray, told: np.ndarray) -> dict[str
     for end, part in parts.items():
         theirs = told[part[told]]
         row |= {f"people{end}": len(theirs), f"base{end}": _of(part, which)}
-        if len(theirs):
+        if len(theirs) >= FEWEST_TOLD:
             row |= _money(asked.amounts[theirs], end)
-    return row
+    missing = NO_MEAN if any(f"amount{end}" not in row for end in parts) else ""
+    return {**row, "note": TOO_FEW if len(told) < FEWEST_PEOPLE else missing}
 
 
 def _money(amounts: np.ndarray, end: str) -> dict[str, float]:
-    return {f"amount{end}": float(amounts.mean()), f"median{end}": float(np.median(amounts))}
+    """The median, and the mean unless one person has more than half of all."""
+    money = {f"median{end}": float(np.median(amounts))}
+    if 2 * amounts.max() <= amounts.sum():
+        money[f"amount{end}"] = float(amounts.mean())
+    return money
 
 
 def _arm_rows(

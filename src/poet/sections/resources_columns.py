@@ -70,9 +70,12 @@ COLUMNS: Mapping[str, str] = {
     "share_managed": "people_managed divided by base_managed, 0 to 1",
     "low_managed": "lower end of its 95 % interval",
     "high_managed": "upper end of it",
-    "amount": "of amounts: mean pounds a week of people, as they say",
+    "amount": (
+        "of amounts: mean pounds a week of people, as they say; missing for fewer than 10, or "
+        "where one has more than half of all"
+    ),
     "amount_managed": "the same of those with a managed budget",
-    "median": "of amounts: half of them have less",
+    "median": "of amounts: half of them have less; missing for fewer than 10",
     "median_managed": "the same of those with a managed budget",
     **_MORE,
     "p": "of more: p-value that the amount goes with nothing, two digits",

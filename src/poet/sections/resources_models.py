@@ -28,10 +28,14 @@ TOO_FEW_OF_ONE_KIND = (
     f"fewer than {FEWEST_PEOPLE} people with one of the two kinds of budget said how much it is"
 )
 FEW_COUNCILS = f"fewer than {FEWEST_COUNCILS} councils are not modelled together"
+FEW_COUNCILS_OF_ONE_KIND = (
+    f"people with one of the two kinds of budget are of fewer than {FEWEST_COUNCILS} councils"
+)
 FEW_GOOD = f"fewer than {FEWEST_GOOD} people gave a good answer"
 FEW_OTHERS = f"fewer than {FEWEST_OTHERS} people gave another answer"
 OF_ONE_KIND = " with one of the two kinds of budget"
 NO_BACKGROUND = "too few people answered to allow for background"
+NOTHING_KNOWN = "there is no background to allow for"
 NOT_ALIKE = "hardly anyone has people like them with the other kind of budget"
 
 
@@ -49,8 +53,18 @@ class Modelled:
     @property
     def reason(self) -> str:
         """Why nothing is modelled of them; "" when it may be."""
-        few = self.councils is not None and len(np.unique(self.councils)) < FEWEST_COUNCILS
-        return FEW_COUNCILS if few else ""
+        return FEW_COUNCILS if self.few_councils(slice(None)) else ""
+
+    def few_councils(self, some: np.ndarray | slice) -> bool:
+        """Whether some of them are of too few councils to be told of all councils together."""
+        if self.councils is None:
+            return False
+        return len(np.unique(self.councils[some])) < FEWEST_COUNCILS
+
+    @property
+    def without_background(self) -> str:
+        """Why there is no background that a model could take."""
+        return NO_BACKGROUND if self.background else NOTHING_KNOWN
 
 
 def more_money(people: Modelled, amounts: np.ndarray, measure: Measure) -> dict[str, Any]:
@@ -59,10 +73,8 @@ def more_money(people: Modelled, amounts: np.ndarray, measure: Measure) -> dict[
     good = measure.good[people.which]
     reason = people.reason or (TOO_FEW if len(here) < FEWEST_PEOPLE else _few(good[here], ""))
     used = [] if reason else list(taken(people.background, good, here, people.councils))
-    if not used and people.background:
-        return {"note": reason or NO_BACKGROUND}
-    if reason:
-        return {"note": reason}
+    if not used:
+        return {"note": reason or people.without_background}
     try:
         found = standardised_shift(
             good[here],
@@ -92,11 +104,12 @@ def costs(
     """
     here = np.flatnonzero(measure.counts[people.which])
     good, kind = measure.good[people.which], direct[people.which]
-    if reason := people.reason or _few_of_a_kind(good[here], kind[here]):
-        return {"note": reason}
-    used = list(taken(people.background, good, here, people.councils))
-    if not used and people.background:
-        return {"note": NO_BACKGROUND}
+    reason = people.reason or _few_of_a_kind(good[here], kind[here])
+    if not reason and any(people.few_councils(here[kind[here] == which]) for which in (0, 1)):
+        reason = FEW_COUNCILS_OF_ONE_KIND
+    used = [] if reason else list(taken(people.background, good, here, people.councils))
+    if not used:
+        return {"note": reason or people.without_background}
     columns = _columns(used, people)[here]
     try:
         if overlap(kind[here], columns).alike < ENOUGH_ALIKE:

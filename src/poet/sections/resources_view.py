@@ -127,7 +127,9 @@ def band_words(label: str) -> str:
 
 def _more_sentences(rows: DataFrame, bands: list[Row]) -> list[str]:
     """What £50 more goes with among people alike; nothing where there is no estimate."""
-    told = [row for row in of_level(rows, "more", "difference") if row.question in _first(bands)]
+    told = [
+        row for row in of_level(rows, "more", "difference") if row.question in _questions(bands)
+    ]
     if not told:
         return []
     if not told[0].clear:
@@ -142,15 +144,16 @@ def _more_sentences(rows: DataFrame, bands: list[Row]) -> list[str]:
     ]
 
 
-def _first(bands: list[Row]) -> set[str]:
-    return {row.question for row in bands}
+def _questions(rows: list[Row]) -> set[str]:
+    return {row.question for row in rows}
 
 
 def _arms(asked: Questionnaire, rows: DataFrame) -> list[dict[str, Any]]:
     """Both kinds of budget side by side: a table of one row per cost or consequence, or none."""
     ways = {row.answer: in_100(row.share) for row in of_level(rows, "uptake", "share")}
     held = [ways.get(way, HIDDEN) for way in (DIRECT_PAYMENT, MANAGED)]
-    money = of_level(rows, "amounts", "amount_managed")
+    both = rows[["amount", "amount_managed"]].notna().all(axis=1)
+    money = of_level(rows[both], "amounts", "amount")
     if not money:
         return []
     lines = [("Have this kind of budget", held)]
@@ -158,13 +161,17 @@ def _arms(asked: Questionnaire, rows: DataFrame) -> list[dict[str, Any]]:
         (AMOUNT_HEADING, [pounds(row.amount), pounds(row.amount_managed)]) for row in money[:1]
     ]
     shares = of_level(rows, "arm", "share")
-    for row in [*_first_of(shares, MOST_PROCESS, not_it=True), *_first_of(shares, MOST_PROCESS)]:
+    outcome = _first_of(shares, MOST_PROCESS, not_it=True)
+    for row in [*outcome, *_first_of(shares, MOST_PROCESS)]:
         cells = [in_100(row.share), in_100(row.share_managed)]
         lines.append((f"Say {what_is_said(asked, row.question)}", cells))
     for row in of_level(rows, "arm", "cost")[:1]:
-        good = f"“{good_words(asked, row.question)}”"
+        above = row.question in _questions(outcome)
+        said = (
+            f"“{good_words(asked, row.question)}”" if above else what_is_said(asked, row.question)
+        )
         cells = [pounds(row.cost), pounds(row.cost_managed)]
-        lines.append((f"A week, for each who says {good}", cells))
+        lines.append((f"A week, for each who says {said}", cells))
     return [table(lines)]
 
 

@@ -9,11 +9,12 @@ from poet.sections.answers_view import HIDDEN
 from poet.sections.budgets_words import Told, groups_of_cases, told_of
 from poet.sections.registry import EVERYONE
 from poet.sections.technical_words import ALL_COUNCILS, count_words, table
-from poet.wording_technical import estimate, hundredths, interval
+from poet.wording_technical import NONE, estimate, hundredths, interval
 
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+BESIDE_ANSWERS = "budgets"
 COUNTS = {
     "both": "Cases with both amounts",
     "without_indicative": "Cases with a final budget only",
@@ -48,6 +49,8 @@ POUNDS = {
     "upper_difference": "Upper limit of agreement, £ a week",
     "line": "Final at the median indicative, by the line",
 }
+# "none" beside what was added or taken off would say that nothing was.
+NOT_TOLD = "not told"
 HOW_FAR = ("Group", "Cases", "Within 20%", "Median ratio", "Mean ratio", "Median difference, £")
 HOW_ALIKE = ("Group", "Limits of the ratio", "Concordance", "Spearman", "Added", "Taken off")
 
@@ -118,7 +121,9 @@ def _by_group(report: AuthorityReport, code: str, name: str) -> Iterator[dict[st
 
 
 def _limits(told: Told) -> str:
-    return interval(told.number("lower_ratio", "ratio"), told.number("upper_ratio", "ratio"))
+    return _or_not_told(
+        interval(told.number("lower_ratio", "ratio"), told.number("upper_ratio", "ratio"))
+    )
 
 
 def _count(told: Told, answer: str) -> str:
@@ -133,12 +138,17 @@ def _share(told: Told, answer: str) -> str:
 
 
 def _ratio(told: Told, answer: str) -> str:
-    return estimate(*(told.number(answer, f"ratio{end}") for end in ("", "_low", "_high")))
+    numbers = (told.number(answer, f"ratio{end}") for end in ("", "_low", "_high"))
+    return _or_not_told(estimate(*numbers))
 
 
 def _pounds(told: Told, answer: str) -> str:
     numbers = (told.number(answer, f"pounds{end}") for end in ("", "_low", "_high"))
-    return estimate(*numbers, digits=0)
+    return _or_not_told(estimate(*numbers, digits=0))
+
+
+def _or_not_told(words: str) -> str:
+    return NOT_TOLD if words == NONE else words
 
 
 def _reasons(told: Told) -> Iterator[str]:

@@ -44,15 +44,15 @@ def limits_of_agreement(
     values, place = _known(group, differences)
     moments = _moments(values, values, place)
     z = ndtri((1 + confidence) / 2)
-    more = np.where(moments.n > 1, moments.n - 1, np.nan)
-    sd = np.sqrt(moments.first_squares / more)
+    n = np.where(moments.n > 1, moments.n, np.nan)
+    sd = np.sqrt(moments.first_squares / (n - 1))
     t = _t(moments.n, confidence)
-    error = sd * np.sqrt(1 / moments.n + z**2 / (2 * more))
+    error = sd * np.sqrt(1 / n + z**2 / (2 * (n - 1)))
     bias = np.where(moments.n > 1, moments.first, np.nan)
     table = {"n": moments.n.astype(int)}
     centres = {"bias": bias, "lower": bias - z * sd, "upper": bias + z * sd}
     for name, centre in centres.items():
-        reach = t * (sd / np.sqrt(moments.n) if name == "bias" else error)
+        reach = t * (sd / np.sqrt(n) if name == "bias" else error)
         table |= {name: centre, f"{name}_low": centre - reach, f"{name}_high": centre + reach}
     return pd.DataFrame({**table, "sd": sd})
 
@@ -62,15 +62,19 @@ def concordance(
 ) -> pd.DataFrame:
     """Lin's concordance correlation: 1 where second is first in every case (Lin 1989, 2000).
 
-    Columns: n; estimate (moments with divisor n), low and high (Fisher's z, Lin's variance with
-    n - 2); precision (Pearson's correlation), accuracy (1 where means and spreads are alike),
-    scale_shift (sd of the first divided by that of the second) and location_shift (difference of
-    the means, first less second, in geometric means of the sds). NaN where an amount does not vary.
+    Columns: n; estimate (moments with divisor n); low and high (Fisher's z, its error by leaving
+    out one case after the other, t with n - 1: Feng, Baumgartner and Svetnik 2014), for amounts of
+    any shape; normal_low and normal_high (Fisher's z, Lin's variance with n - 2), which hold for
+    normal amounts only; precision (Pearson's correlation), accuracy (1 where means and spreads are
+    alike), scale_shift (sd of the first divided by that of the second) and location_shift
+    (difference of the means, first less second, in geometric means of the sds). NaN where an amount
+    does not vary; no interval where the others agree perfectly once one case is left out.
     """
     one, other, place = _known_pairs(first, second, group)
     moments = _moments(one, other, place)
     n = np.where(moments.n > 1, moments.n, np.nan)
-    varied = (moments.first_squares > 0) & (moments.second_squares > 0)
+    varied = _varies(n, moments.first, moments.first_squares)
+    varied &= _varies(n, moments.second, moments.second_squares)
     s1, s2 = (
         np.where(varied, squares, np.nan) / n
         for squares in (moments.first_squares, moments.second_squares)
@@ -80,7 +84,10 @@ def concordance(
     estimate = 2 * s12 / (s1 + s2 + apart**2)
     correlation = s12 / np.sqrt(s1 * s2)
     shift = apart / (s1 * s2) ** 0.25
-    low, high = _by_fisher(estimate, _lin_error(estimate, correlation, shift, n), confidence)
+    z = ndtri((1 + confidence) / 2)
+    normal = _by_fisher(estimate, z * _lin_error(estimate, correlation, shift, n))
+    reach = _t(moments.n, confidence) * _left_out_error(one, other, place, moments)
+    low, high = _by_fisher(estimate, reach)
     scale = np.sqrt(s1 / s2)
     return pd.DataFrame(
         {
@@ -88,6 +95,8 @@ def concordance(
             "estimate": estimate,
             "low": low,
             "high": high,
+            "normal_low": normal[0],
+            "normal_high": normal[1],
             "precision": correlation,
             "accuracy": 2 / (scale + 1 / scale + shift**2),
             "scale_shift": scale,
@@ -111,7 +120,7 @@ def rank_correlation(
     estimate = moments.products / np.where(spread > 0, spread, np.nan)
     more = np.where(moments.n >= FEWEST_FOR_INTERVALS, moments.n - 3, np.nan)
     error = np.sqrt((1 + estimate**2 / 2) / more)
-    low, high = _by_fisher(estimate, error, confidence)
+    low, high = _by_fisher(estimate, ndtri((1 + confidence) / 2) * error)
     table = {"n": moments.n.astype(int), "estimate": estimate, "low": low, "high": high}
     return pd.DataFrame(table)
 
@@ -150,6 +159,10 @@ def _moments(first: np.ndarray, second: np.ndarray, place: np.ndarray) -> _Momen
     return _Moments(n, *means, *sums)
 
 
+def _varies(n: np.ndarray, mean: np.ndarray, squares: np.ndarray) -> np.ndarray:
+    return squares > n * (ROUNDING * mean) ** 2
+
+
 def _t(n: np.ndarray, confidence: float) -> np.ndarray:
     freedom = np.where(n >= FEWEST_FOR_INTERVALS, n - 1, np.nan)
     return stdtrit(freedom, (1 + confidence) / 2)
@@ -166,10 +179,27 @@ def _lin_error(p: np.ndarray, r: np.ndarray, u: np.ndarray, n: np.ndarray) -> np
     return np.sqrt(np.maximum(variance, 0)) / np.where(np.abs(p) < 1, 1 - p**2, np.nan)
 
 
-def _by_fisher(
-    estimate: np.ndarray, error: np.ndarray, confidence: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of a correlation from the standard error of its inverse hyperbolic tangent."""
-    inside = np.where(np.abs(estimate) < 1, estimate, np.nan)
-    z, reach = np.arctanh(inside), ndtri((1 + confidence) / 2) * error
+def _left_out_error(
+    one: np.ndarray, other: np.ndarray, place: np.ndarray, moments: _Moments
+) -> np.ndarray:
+    """The standard error of Fisher's z of a concordance by the jackknife (Tukey 1958)."""
+    n = moments.n[place]
+    others = np.where(n > 1, n - 1, np.nan)
+    product = (one - moments.first[place]) * (other - moments.second[place])
+    covariance = moments.products[place] / others - product * n / others**2
+    apart = (one - other) ** 2
+    total = np.bincount(place, apart, len(moments.n))[place]
+    spread = (total - apart) / others + 2 * covariance
+    z = _fisher(2 * covariance / np.where(spread > 0, spread, np.nan))
+    squares = _moments(z, z, place).first_squares
+    return np.sqrt(squares * (1 - 1 / np.where(moments.n > 0, moments.n, np.nan)))
+
+
+def _fisher(correlation: np.ndarray) -> np.ndarray:
+    return np.arctanh(np.where(np.abs(correlation) < 1, correlation, np.nan))
+
+
+def _by_fisher(estimate: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of a correlation that reaches so far on the scale of Fisher's z."""
+    z = _fisher(estimate)
     return np.tanh(z - reach), np.tanh(z + reach)

@@ -10,7 +10,8 @@ group, so all groups of a report take one pass: 100,000 rows, 2,000 draws and si
 0.7 CPU seconds, where drawing rows takes about 10.
 
 Intervals are bias-corrected and accelerated (BCa, Efron 1987): means of money are skewed, and
-plain percentiles then lie too low.
+plain percentiles then lie too low. They are expanded (Hesterberg 2015), as n rows vary less among
+themselves than those they stand for.
 
 **Quantiles** need no draws: which row is the median of a resample has a known distribution, so the
 percentile interval is that of endlessly many draws (Efron 1979; Hutson and Ernst 2000).
@@ -25,7 +26,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, ndtr, ndtri
+from scipy.special import betaincinv, ndtr, ndtri, stdtrit
 
 from poet.statistics.design import finite_numbers
 
@@ -111,15 +112,15 @@ def resamples(
 ) -> Resamples:
     """Draw the sums of all columns in each cell of rows.
 
-    `values` are finite numbers, `cell` the number of each row's cell from 0 on. The same rows, in
-    the same order, give the same draws. Raises ValueError for another number of rows, or a value
-    that is missing or infinite.
+    `values` are finite numbers, `cell` the number of each row's cell from 0 on. The same rows
+    give the same draws, in whatever order they come. Raises ValueError for another number of rows,
+    or a value that is missing or infinite.
     """
     numbers = finite_numbers(values)
     cells = np.asarray(cell, dtype=np.int64)
     if cells.shape != (len(numbers),):
         raise ValueError(f"{cells.shape} cells for {len(numbers)} rows")
-    order = np.argsort(cells, kind="stable")
+    order = np.lexsort((*numbers.T, cells))
     starts = np.searchsorted(cells[order], np.arange(cells.max(initial=-1) + 2))
     # Near nought, single precision tells as much of them as is needed.
     centred = numbers - numbers.sum(axis=0) / max(len(numbers), 1)
@@ -178,17 +179,23 @@ def _table(
     )
     rows = np.bincount(group[used], minlength=len(estimate))
     spread = np.where((rows >= FEWEST_ROWS) & (squares > 0), squares, np.nan)
-    low, high = bca_limits(draws, estimate, cubes / (6 * spread**1.5))
+    low, high = bca_limits(draws, estimate, cubes / (6 * spread**1.5), rows)
     return pd.DataFrame({"estimate": estimate, "low": low, "high": high})
 
 
 def bca_limits(
-    draws: np.ndarray, estimate: np.ndarray, acceleration: np.ndarray, confidence: float = 0.95
+    draws: np.ndarray,
+    estimate: np.ndarray,
+    acceleration: np.ndarray,
+    rows: np.ndarray,
+    confidence: float = 0.95,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(low, high) of each group: BCa limits of `draws` (group x draw; Efron 1987).
+    """(low, high) of each group: BCa limits of `draws` (group x draw; Efron 1987), expanded.
 
-    `acceleration` is a sixth of the skewness of the sum of the rows' influence on the estimate.
-    NaN where it is NaN. Raises ValueError when the shapes do not belong together.
+    `acceleration` is a sixth of the skewness of the sum of the rows' influence on the estimate, and
+    `rows` how many rows there are: the limits reach out to sqrt(n / (n - 1)) times the quantile of
+    t in the place of the normal one (Hesterberg 2015). NaN where `acceleration` is NaN. Raises
+    ValueError when the shapes do not belong together.
     """
     if draws.shape[:-1] != estimate.shape or estimate.shape != acceleration.shape:
         raise ValueError(f"{draws.shape} draws for {estimate.shape} estimates")
@@ -197,8 +204,10 @@ def bca_limits(
     below = (draws < known).mean(axis=1) + (draws == known).mean(axis=1) / 2
     bias = ndtri(np.clip(below, 0.5 / many, 1 - 0.5 / many))
     ordered = np.sort(draws, axis=1)
+    n = np.where(rows > 1, rows, np.nan)
+    reach = np.sqrt(n / (n - 1)) * stdtrit(n - 1, (1 + confidence) / 2)
     ends = []
-    for z in (ndtri((1 - confidence) / 2), ndtri((1 + confidence) / 2)):
+    for z in (-reach, reach):
         moved = bias + (bias + z) / (1 - acceleration * (bias + z))
         ends.append(_at(ordered, ndtr(moved)))
     return ends[0], ends[1]

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 from poet.statistics.agreement import ROUNDING
 from poet.statistics.failure import CannotEstimate
 
 # Huber's k: 95 % as sure as least squares where errors are normal.
 TUNING = 1.345
-MOST_STEPS = 200
+MOST_STEPS = 1_000
 TOLERANCE = 1e-10
+# A penny in £10,000: nearer to a line than this are amounts that lie on it.
+ON_THE_LINE = 1e-6
 FEWEST = 10
 # Median absolute deviation of a standard normal.
 NORMAL_DEVIATION = ndtri(0.75)
@@ -46,10 +48,11 @@ def calibration_line(first: ArrayLike, final: ArrayLike, confidence: float = 0.9
     """The line of the final amounts on the first ones, on the logarithmic scale.
 
     Huber's M-estimate (Huber 1964, k = 1.345) with the median absolute deviation as scale, worked
-    out anew at every step, so that a few cases far away move it little; intervals by his first
-    covariance (Huber 1981), normal. `first` and `final` are amounts above 0. Raises CannotEstimate
-    for fewer than 10 cases, where the first amounts are all alike, or where most cases lie on one
-    line, and ValueError for amounts that are no positive numbers.
+    out anew at every step, so that a few final amounts far away move it little; a first amount far
+    from all others can still turn it. Intervals by his first covariance (Huber 1981), by t with
+    n - 2. `first` and `final` are amounts above 0. Raises CannotEstimate for fewer than 10 cases,
+    where the first amounts are all alike, where most cases lie on one line, or where the steps do
+    not come to rest, and ValueError for amounts that are no positive numbers.
     """
     x, y = (_logarithms(values) for values in (first, final))
     if x.shape != y.shape:
@@ -62,7 +65,8 @@ def calibration_line(first: ArrayLike, final: ArrayLike, confidence: float = 0.9
     design = np.column_stack([np.ones(len(x)), x - centre])
     fitted, spread = _huber(design, y)
     errors = np.sqrt(np.diag(_covariance(design, y - design @ fitted, spread)))
-    low, high = (fitted + side * ndtri((1 + confidence) / 2) * errors for side in (-1, 1))
+    reach = stdtrit(len(x) - 2, (1 + confidence) / 2) * errors
+    low, high = fitted - reach, fitted + reach
     at = np.exp([fitted[0], low[0], high[0]])
     slope = (fitted[1], low[1], high[1])
     return Line(len(x), *map(float, slope), float(np.exp(centre)), *map(float, at), spread)
@@ -87,14 +91,14 @@ def _huber(design: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
         fitted = np.linalg.solve(weighted.T @ design, weighted.T @ y)
         scale = _scale(y - design @ fitted)
         if np.abs(fitted - before).max() < TOLERANCE:
-            break
-    return fitted, scale
+            return fitted, scale
+    raise CannotEstimate("the line does not come to rest")
 
 
 def _scale(left: np.ndarray) -> float:
     """The median of the deviations from nought, as a standard deviation."""
     scale = float(np.median(np.abs(left)) / NORMAL_DEVIATION)
-    if scale <= ROUNDING:
+    if scale <= ON_THE_LINE:
         raise CannotEstimate("most cases lie on one line")
     return scale
 
@@ -116,9 +120,10 @@ def best_rescaling(ratios: ArrayLike, group: ArrayLike, share: float = 0.2) -> p
 
     `ratios` are final divided by first. Columns: n; factor, by which the first amounts would be
     multiplied so that as many final amounts as possible lie within `share` of them (the middle,
-    on the logarithmic scale, of the factors that do as well); within, how many would lie so. No
-    other single factor leaves fewer cases farther away: it is found in these very cases, so in
-    others it would do a little worse. Raises ValueError for ratios that are no positive numbers.
+    on the logarithmic scale, of the lowest factors side by side that do as well); within, how many
+    would lie so. No other single factor leaves fewer cases farther away: it is found in these very
+    cases, so in others it would do a little worse. Raises ValueError for ratios that are no
+    positive numbers.
     """
     place = np.asarray(group, dtype=np.int64)
     logs = _logarithms(np.asarray(ratios, dtype=float)[place >= 0])

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.special import expit, ndtr
 
 from poet.statistics.failure import CannotEstimate
@@ -23,8 +22,8 @@ SEED = 20_140_401
 DRAWS = 1_000
 # So many chances at once: the arrays of a block of draws stay in the processor's cache.
 CHANCES_AT_ONCE = 200_000
-# After the first, with the information of the first.
-MORE_STEPS = 2
+# Of the logistic regression of a draw, from that of everyone.
+STEPS = 3
 # A draw may lack a whole group of background; its coefficient then stays what it was.
 HELD = 1e-9
 NOT_POSITIVE = "the amounts of one of the two kinds are not above nought"
@@ -63,20 +62,26 @@ class CostConsequence:
 
 @dataclass(frozen=True, eq=False)
 class _People:
-    """One row per person, or per people alike: `matrix` (constant, kind, background), amounts, yes.
+    """People alike are one `pattern` (constant, kind, background), one row each.
 
-    `many` is how many people a row stands for, `amount` and `yes` their means, `unit` the number of
-    what is drawn together. `line` and `logit`
-    are the coefficients of both regressions of everyone.
+    `line` and `logit` are the coefficients of both regressions of everyone. A row of `many` is how
+    many people of a pattern are in `unit`, those of the first pattern first; `starts` tells where
+    each pattern begins. Of each unit, `good` is the sum of the predictors of those who say yes, and
+    `line_slopes` that of the predictors times what the line leaves of the amount.
     """
 
-    matrix: np.ndarray
-    many: np.ndarray
-    unit: np.ndarray
-    amount: np.ndarray
-    yes: np.ndarray
+    pattern: np.ndarray
     line: np.ndarray
     logit: np.ndarray
+    many: np.ndarray
+    unit: np.ndarray
+    starts: np.ndarray
+    good: np.ndarray
+    line_slopes: np.ndarray
+
+    def counts(self, times: np.ndarray) -> np.ndarray:
+        """Pattern x draw: how many people were drawn, each unit so many times (unit x draw)."""
+        return np.add.reduceat(times[self.unit] * self.many[:, None], self.starts)
 
 
 def cost_consequence(
@@ -103,58 +108,64 @@ def cost_consequence(
     logistic one by three steps), and the means are those of the people drawn. The ends
     are percentiles a little further out than 2.5 and 97.5 (expanded percentiles: Hesterberg 2015),
     as few people or clusters differ less among themselves than those they stand for. The same
-    input and seed give the same numbers.
+    people and seed give the same numbers, in whatever order people come.
     Raises CannotEstimate where the kind follows from background, the answers have no finite fit, or
-    a mean amount is not above nought.
+    a mean amount, or the lower end of its interval, is not above nought.
     """
-    unit = np.arange(len(yes))
-    if clusters is not None:
-        unit = np.unique(clusters, return_inverse=True)[1]
-    people = _people(amount, yes, np.column_stack([kind, background]), unit)
-    estimate = _means(people, people.many[None], people.line[None], people.logit[None])[0]
+    predictors = np.column_stack([kind, background])
+    people = _people(np.asarray(amount, dtype=float), yes, predictors, clusters)
+    units = len(people.good)
+    everyone = people.counts(np.ones((units, 1)))
+    estimate = _means(people, everyone, people.line[:, None], people.logit[:, None])
     if not (estimate[:2] > 0).all():
         raise CannotEstimate(NOT_POSITIVE)
-    many = int(unit.max()) + 1
-    drawn = np.concatenate(list(_drawn_means(people, draws, seed)))
-    outside = _expanded(many, confidence)
-    low, high = np.quantile(_with_costs(drawn), [outside, 1 - outside], axis=0).tolist()
-    values = _with_costs(estimate[None])[0].tolist()
+    drawn = np.hstack(list(_drawn_means(people, draws, seed)))
+    outside = _expanded(units, confidence)
+    low, high = np.quantile(_with_costs(drawn), [outside, 1 - outside], axis=1).tolist()
+    if not min(low[:2]) > 0:
+        raise CannotEstimate(NOT_POSITIVE)
+    values = _with_costs(estimate)[:, 0].tolist()
     ranges = [Interval(*ends) for ends in zip(values, low, high, strict=True)]
-    return CostConsequence(*ranges, len(yes), draws, None if clusters is None else many)
+    return CostConsequence(*ranges, len(yes), draws, None if clusters is None else units)
 
 
 def _people(
-    amount: np.ndarray, yes: np.ndarray, predictors: np.ndarray, unit: np.ndarray
+    amount: np.ndarray, yes: np.ndarray, predictors: np.ndarray, clusters: np.ndarray | None
 ) -> _People:
-    """The people with both regressions of everyone; those alike of a unit are one row."""
-    matrix = np.column_stack([np.ones(len(yes)), predictors]).astype(float)
+    """The people with both regressions of everyone, the same in whatever order they come."""
+    order = np.lexsort((amount, yes, *predictors.T))
+    amount, yes = amount[order], yes[order]
+    matrix = np.column_stack([np.ones(len(yes)), predictors[order]]).astype(float)
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
         raise CannotEstimate(ALIKE)
     logit, still = logit_maximum(yes, matrix)
     if not still:
         raise CannotEstimate(NO_MAXIMUM)
-    amounts = np.asarray(amount, dtype=float)
-    line = np.linalg.solve(matrix.T @ matrix, matrix.T @ amounts)
-    row = _alike(matrix, unit)
-    first = np.unique(row, return_index=True)[1]
-    many = np.bincount(row).astype(float)
-    mean_amount, mean_yes = (np.bincount(row, values) / many for values in (amounts, yes))
-    rows = matrix[first]
-    return _People(rows, many, unit[first], mean_amount, mean_yes, line, logit)
+    line = np.linalg.solve(matrix.T @ matrix, matrix.T @ amount)
+    unit = (
+        np.arange(len(yes))
+        if clusters is None
+        else np.unique(clusters[order], return_inverse=True)[1]
+    )
+    units = int(unit.max()) + 1
+    begins = np.append(True, (matrix[1:] != matrix[:-1]).any(axis=1))
+    of_person = np.cumsum(begins) - 1
+    rows, many = np.unique(of_person * units + unit, return_counts=True)
+    left = amount - matrix @ line
+    return _People(
+        matrix[begins],
+        line,
+        logit,
+        many.astype(float),
+        rows % units,
+        np.searchsorted(rows, np.arange(begins.sum()) * units),
+        *(_by_unit(matrix * each[:, None], unit) for each in (yes, left)),
+    )
 
 
-def _alike(matrix: np.ndarray, unit: np.ndarray) -> np.ndarray:
-    """The number of each person's unit and predictors, alike for people alike of a unit.
-
-    Of units of many people there are far fewer; a draw takes as many times less.
-    """
-    number = unit
-    if len(unit) == unit.max() + 1:
-        return number
-    for column in matrix.T:
-        own, values = pd.factorize(column)
-        number = pd.factorize(number * len(values) + own)[0]
-    return number
+def _by_unit(rows: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """Unit x column: the sums of the rows of each unit."""
+    return np.column_stack([np.bincount(unit, column) for column in rows.T])
 
 
 def _expanded(many: int, confidence: float) -> float:
@@ -163,93 +174,63 @@ def _expanded(many: int, confidence: float) -> float:
 
 
 def _drawn_means(people: _People, draws: int, seed: int) -> Iterator[np.ndarray]:
-    """Draw x mean (see `_means`), block by block."""
+    """Mean (see `_means`) x draw, block by block."""
     random = np.random.default_rng(seed)
-    units = int(people.unit.max()) + 1
-    of_units = _of_units(people)
-    at_once = max(1, CHANCES_AT_ONCE // len(people.yes))
+    units = len(people.good)
+    at_once = max(1, CHANCES_AT_ONCE // len(people.many))
     for start in range(0, draws, at_once):
         block = min(at_once, draws - start)
-        place = random.integers(0, units, (block, units)) + units * np.arange(block)[:, None]
-        times = np.bincount(place.ravel(), minlength=block * units).reshape(block, units)
-        weights = times[:, people.unit] * people.many
-        yield _means(people, weights, *_fits(people, of_units, times.astype(float), weights))
+        place = random.integers(0, units, (units, block)) * block + np.arange(block)
+        times = np.bincount(place.ravel(), minlength=units * block).reshape(units, block)
+        times = times.astype(float)
+        counts = people.counts(times)
+        yield _means(people, counts, *_fits(people, times, counts))
 
 
-@dataclass(frozen=True, eq=False)
-class _OfUnits:
-    """Information (unit x column * column) and slopes (unit x column) of both regressions, each at
-    the coefficients of everyone: those of a draw are sums of them."""
+def _fits(people: _People, times: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Coefficient x draw: the line of amounts and the logistic regression of each draw.
 
-    line: np.ndarray
-    line_slopes: np.ndarray
-    logit: np.ndarray
-    logit_slopes: np.ndarray
-
-
-def _of_units(people: _People) -> _OfUnits:
-    matrix = people.matrix
-    chance = expit(matrix @ people.logit)
-    residual = people.amount - matrix @ people.line
-    order = np.argsort(people.unit, kind="stable")
-    ends = np.cumsum(np.bincount(people.unit))[:-1]
-
-    def products(weights: np.ndarray) -> np.ndarray:
-        parts = np.split((matrix * weights[:, None])[order], ends)
-        own = np.split(matrix[order], ends)
-        return np.array([(one.T @ other).ravel() for one, other in zip(parts, own, strict=True)])
-
-    def slopes(left: np.ndarray) -> np.ndarray:
-        starts = np.append(0, ends)
-        return np.add.reduceat((matrix * (people.many * left)[:, None])[order], starts, axis=0)
-
-    return _OfUnits(
-        products(people.many),
-        slopes(residual),
-        products(people.many * chance * (1 - chance)),
-        slopes(people.yes - chance),
-    )
-
-
-def _fits(
-    people: _People, of_units: _OfUnits, times: np.ndarray, weights: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Draw x coefficient: the line of amounts and the logistic regression of each draw.
-
-    `times` is how often each unit was drawn, `weights` how many people each row stands for. The
-    information of the first step serves the second.
+    `times` is how often each unit was drawn, `counts` how many people of each pattern. All steps of
+    the logistic one take the draw's information at the coefficients of everyone.
     """
-    line = people.line + _steps(times @ of_units.line, times @ of_units.line_slopes)
-    information = times @ of_units.logit
-    logit = people.logit + _steps(information, times @ of_units.logit_slopes)
-    for _ in range(MORE_STEPS):
-        left = weights * (people.yes - expit(logit @ people.matrix.T))
-        logit = logit + _steps(information, left @ people.matrix)
+    pattern = people.pattern
+    chance = expit(pattern @ people.logit)
+    slopes = people.line_slopes.T @ times
+    line = (
+        people.line[:, None]
+        + np.linalg.solve(_information(pattern, counts), slopes.T[..., None])[..., 0].T
+    )
+    spread = (chance * (1 - chance))[:, None]
+    inverse = np.linalg.inv(_information(pattern, counts * spread))
+    good = people.good.T @ times
+    logit = np.repeat(people.logit[:, None], times.shape[1], axis=1)
+    for _ in range(STEPS):
+        slopes = good - pattern.T @ (counts * expit(pattern @ logit))
+        logit += np.einsum("dij,jd->id", inverse, slopes)
     return line, logit
 
 
-def _steps(information: np.ndarray, slopes: np.ndarray) -> np.ndarray:
-    """Draw x coefficient: Newton's step of each draw."""
-    width = slopes.shape[1]
-    square = information.reshape(-1, width, width)
+def _information(pattern: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Draw x column x column, held where a draw lacks a group; `weights` are pattern x draw."""
+    many, width = pattern.shape
+    products = (pattern[:, :, None] * pattern[:, None, :]).reshape(many, -1)
+    square = (weights.T @ products).reshape(-1, width, width)
     scale = np.trace(square, axis1=1, axis2=2)[:, None, None] / width
-    return np.linalg.solve(square + HELD * scale * np.eye(width), slopes[..., None])[..., 0]
+    return square + HELD * scale * np.eye(width)
 
 
-def _means(people: _People, weights: np.ndarray, line: np.ndarray, logit: np.ndarray) -> np.ndarray:
-    """Draw x (amount, other amount, share, other share): means over the people of each draw."""
-    without = people.matrix.copy()
+def _means(people: _People, counts: np.ndarray, line: np.ndarray, logit: np.ndarray) -> np.ndarray:
+    """(Amount, other amount, share, other share) x draw: means over the people of each draw."""
+    without = people.pattern.copy()
     without[:, 1] = 0.0
-    total = weights.sum(axis=1)
-    other_amount = ((weights @ without) * line).sum(axis=1) / total
-    odds = logit @ without.T
-    shares = [
-        (weights * expit(of_kind)).sum(axis=1) / total for of_kind in (odds + logit[:, [1]], odds)
-    ]
-    return np.column_stack([other_amount + line[:, 1], other_amount, *shares])
+    total = counts.sum(axis=0)
+    other_amount = ((without.T @ counts) * line).sum(axis=0) / total
+    odds = without @ logit
+    shares = [(counts * expit(of_kind)).sum(axis=0) / total for of_kind in (odds + logit[1], odds)]
+    return np.array([other_amount + line[1], other_amount, *shares])
 
 
 def _with_costs(means: np.ndarray) -> np.ndarray:
-    """The same with cost, other cost, their difference and ratio in further columns."""
-    cost, other = (means[:, :2] / means[:, 2:]).T
-    return np.column_stack([means, cost, other, cost - other, cost / other])
+    """The same with cost, other cost, their difference and ratio in further rows."""
+    cost, other = means[:2] / means[2:]
+    return np.vstack([means, cost, other, cost - other, cost / other])
