@@ -16,6 +16,7 @@ from poet.allocating_findings import (
     CHANCE,
     COLUMNS,
     CONCORDANCE,
+    ESTIMATES,
     GAP,
     MEAN,
     MIDDLE,
@@ -24,6 +25,7 @@ from poet.allocating_findings import (
 )
 from poet.allocating_telling import told_of
 from poet.statistics.agreement import concordance
+from poet.statistics.proportions import wilson
 
 BOTH = ("Meals", "Nights")
 EXACT = "internal"
@@ -135,6 +137,8 @@ def test_the_local_profile_rounds_and_hides(tmp_path: Path) -> None:
     assert told_of(found, RATE, "within 20%")["base"] == 50
     people = found.findings["people"].dropna()
     assert people.mod(5).eq(0).all()
+    percents = found.findings[["share", "low", "high"]].stack() * 100
+    assert (percents - percents.round()).abs().max() < 1e-9
 
 
 def test_a_table_that_is_near_for_few_hides_its_difference_too(tmp_path: Path) -> None:
@@ -181,6 +185,30 @@ def test_no_small_count_and_no_small_group_comes_out(
     for question in found.tables[ANSWERS].questions:
         for words, _ in question.amounts:
             assert frame[question.question].isin(words).sum() >= 10
+
+
+def test_the_order_of_rows_makes_no_difference(exact: Allocation, tmp_path: Path) -> None:
+    frame = past_cases().sample(frac=1, random_state=3)
+    again = tried_on(tmp_path, frame, EXACT, needs=BOTH)
+    pd.testing.assert_frame_equal(again.findings, exact.findings)
+    assert (again.tables, again.chosen) == (exact.tables, exact.chosen)
+
+
+def test_intervals_of_fitted_tables_are_drawn_out_and_those_of_the_present_system_not(
+    exact: Allocation,
+) -> None:
+    """200 cases, and 5 amounts of which the start is one: 200 / 195 times as wide."""
+    for name, times in ((PRESENT, 1), (RATE, 200 / 199), (ANSWERS, 200 / 195)):
+        near = told_of(exact, name, "within 20%")
+        low, high = wilson(near["people"], 200)
+        assert near["low"] == pytest.approx(near["share"] - times * (near["share"] - low))
+        assert near["high"] == pytest.approx(near["share"] + times * (high - near["share"]))
+        mean = np.log1p(told_of(exact, name, MEAN)[list(ESTIMATES)].to_numpy(float))
+        distance = mean[0] - mean[1]
+        assert mean[2] - mean[0] == pytest.approx(distance)
+        if name == PRESENT:
+            ratio = past_cases()["final"] / past_cases()["indicative"]
+            assert distance == pytest.approx(1.96 * np.log(ratio).abs().sem())
 
 
 def test_the_same_file_gives_the_same_numbers(exact: Allocation, tmp_path: Path) -> None:

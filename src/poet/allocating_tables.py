@@ -19,7 +19,7 @@ from poet.allocating import (
 )
 from poet.statistics.additive_amounts import fit_round
 from poet.statistics.answer_amounts import amounts_by_answer, parts_of
-from poet.statistics.out_of_fold import folds, proposed_out_of_fold
+from poet.statistics.out_of_fold import folds, proposed_out_of_fold, times_as_wide
 from poet.statistics.points_bands import in_bands, round_edges
 
 # Amounts are multiples of the largest of these that moves none by more than about one in a hundred.
@@ -43,22 +43,34 @@ class Design:
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A table fitted to all cases, and what tables fitted to the others propose for each case."""
+    """A table fitted to all cases, and what tables fitted to the others propose for each case.
+
+    `times_as_wide` is that of `out_of_fold.times_as_wide`.
+    """
 
     table: PointsTable
     proposed: np.ndarray
+    times_as_wide: float
 
 
 def tried(cases: Cases) -> dict[str, Tried]:
     """System to its table, those that the file has columns for, from simple on."""
-    fold = folds(len(cases.final))
+    fold = folds(_known(cases))
     return {
         design.system: Tried(
             design.table_of(fit_round(design.has, cases.final, design.steps)),
             proposed_out_of_fold(design.has, cases.final, design.steps, fold),
+            times_as_wide(design.has),
         )
         for design in designs(cases)
     }
+
+
+def _known(cases: Cases) -> np.ndarray:
+    """Case x number: all that is known of each case."""
+    group = cases.by_case["group"].rank(method="dense")
+    levels = (question.answered.level for question in cases.questions)
+    return np.column_stack([cases.by_case.assign(group=group).to_numpy(float), *levels])
 
 
 def designs(cases: Cases) -> Iterator[Design]:

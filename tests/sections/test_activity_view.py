@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from returns_read import COUNCILS
 from returns_reported import report_on, study_of_returns, without_returns
 
 from poet.sections import technical_activity
 from poet.sections.activity_view import view
 from poet.sections.activity_words import exact_pounds, more_or_fewer, pounds
 from poet.sections.guard import words_only
+from poet.study import Authority
 from poet.wording import forbidden_in, longest_sentence
 
 HEADINGS = "authority,year,reviews,assessments,field_staff_fte"
@@ -17,6 +19,7 @@ ROWS = (
     *("Southville,2008,300,90,30", "Southville,2011,260,90,33.6"),
     *("Eastbury,2008,200,90,30", "Eastbury,2011,200,90,30"),
 )
+NAMES, GREW = ("Northtown", "Southville", "Eastbury"), ((2008, 1000), (2011, 1100))
 COSTS = {"unit_costs": {"reviews": 200, "assessments": 450.5}, "unit_costs_source": "our own"}
 
 
@@ -124,6 +127,41 @@ def test_costs_are_told_with_their_assumption(words) -> None:
         "Where “one costs” comes from: our own, prices of 2012. It is taken for every year."
     )
     assert words(HEADINGS, *ROWS)["costs"] is None
+
+
+def test_costs_of_all_councils_are_of_the_same_councils_in_both_years(tmp_path) -> None:
+    """Westham has no number in 2011: its 1,000 reviews of 2008 are in no cost of that year."""
+    rows = [f"{name},{year},{reviews},40" for name in NAMES for year, reviews in GREW]
+    study = study_of_returns(
+        tmp_path,
+        *("authority,year,reviews,field_staff_fte", *rows, "Westham,2008,1000,40"),
+        **{**COSTS, "unit_costs": {"reviews": 200}},
+        councils=(*COUNCILS, Authority("W1", "Westham")),
+    )
+    found = view(report_on(study, "all"))
+    assert found["main"][1] == "That is 10 in 100 more reviews for each worker."
+    assert found["costs"]["rows"] == [
+        {"label": "Reviews", "cells": ["£200", "£600,000", "£660,000"]}
+    ]
+    tables = technical_activity.view(report_on(study, "all"))["tables"]
+    assert tables[2]["headings"] == [
+        "Return and year",
+        "Number",
+        "One costs",
+        "Together",
+        "Councils",
+    ]
+    assert [row["cells"] for row in tables[2]["rows"]] == [
+        ["4,000", "£200", "£800,000", "4"],
+        ["3,300", "£200", "£660,000", "3"],
+    ]
+
+
+def test_a_number_that_fell_to_0_is_not_split(words) -> None:
+    assert main_of(words, (100, 0), (20, 25)) == [
+        "Between 2008 and 2011 there were 100 in 100 fewer reviews and 25 in 100 more field staff.",
+        "That is 100 in 100 fewer reviews for each worker.",
+    ]
 
 
 def test_pounds_have_three_figures_that_count() -> None:

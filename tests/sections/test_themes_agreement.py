@@ -11,6 +11,7 @@ from coded_comments import with_coded_comments
 
 from poet.disclosure import PROFILES, release
 from poet.sections.themes_agreement import COLUMNS, ENOUGH, ESTIMATES, WORKED_OUT, find, work_out
+from poet.statistics.coder_agreement import coder_agreement
 from poet.statistics.kappa import cohen_kappa
 
 NUMBERS = ["people_first", "share_first", "agreed", "kappa", "kappa_low", "kappa_high"]
@@ -31,10 +32,10 @@ def test_kappa_is_that_of_the_codes_of_all_comments(coded) -> None:
     comments = coded.themes.by_comment
     for code in ("delay", "paperwork", "thanks"):
         table = pd.crosstab(comments[f"first.{code}"], comments[f"second.{code}"])
-        expected = cohen_kappa(table)
-        assert frame.loc[code, "kappa"] == pytest.approx(float(expected.estimate))
-        assert frame.loc[code, "kappa_low"] == pytest.approx(float(expected.low))
-        assert frame.loc[code, "kappa_high"] == pytest.approx(float(expected.high))
+        expected = coder_agreement([table]).kappa
+        assert frame.loc[code, "kappa"] == pytest.approx(float(cohen_kappa(table).estimate))
+        assert frame.loc[code, "kappa_low"] == pytest.approx(float(expected.low[0]))
+        assert frame.loc[code, "kappa_high"] == pytest.approx(float(expected.high[0]))
         assert frame.loc[code, "people_first"] == comments[f"first.{code}"].sum()
         assert frame.loc[code, "base_first"] == len(comments)
 
@@ -89,7 +90,7 @@ def test_rounded_rows_leave_many_tables_of_the_two_coders(coded) -> None:
                     one, other = first + a - both, second + b - both
                     if min(one, other) >= 0:
                         tables.append([[middle + n - both - one - other, one], [other, both]])
-    found = cohen_kappa(tables)
+    found = coder_agreement(tables).kappa
     same = np.ones(len(tables), dtype=bool)
     for name, values in zip(
         ESTIMATES, (found.observed, found.estimate, found.low, found.high), strict=True

@@ -82,6 +82,31 @@ def test_words_for_agreement_are_those_of_landis_and_koch(kappa, word):
     assert landis_koch(kappa) == word
 
 
+def test_who_never_differ_have_an_interval_all_the_same():
+    """With one comment more in each cell: kappa 50/52, 0.038 x 0.962 / 0.25 / 104 its variance."""
+    found = coder_agreement([[[50, 0], [0, 50]], [[49, 0], [0, 1]], [[1, 0], [0, 1]]]).kappa
+    differ = 2 / 104
+    error = 2 * (differ * (1 - differ) / 104) ** 0.5
+    assert found.low[0] == pytest.approx(50 / 52 - 1.959963984540054 * error)
+    assert found.estimate.tolist() == found.high.tolist() == [1, 1, 1]
+    # By the four-cell formula of Fleiss, Cohen and Everitt, worked out in R.
+    assert found.low[1:].tolist() == pytest.approx([0.1922511462, -0.4210571561], rel=1e-9)
+
+
+@pytest.mark.parametrize("comments", [25, 100, 400])
+@pytest.mark.parametrize("true", [0, 0.4, 0.6])
+@pytest.mark.parametrize(("first", "second"), [(0.05, 0.05), (0.1, 0.2), (0.5, 0.5), (0.9, 0.9)])
+def test_intervals_hold_the_true_kappa_of_themes_rare_and_common(comments, first, second, true):
+    """The large-sample interval of the table as it is holds it in 36 to 99 of 100."""
+    chance = first * second + (1 - first) * (1 - second)
+    both = (chance + true * (1 - chance) - 1 + first + second) / 2
+    cells = [1 - first - second + both, second - both, first - both, both]
+    random = np.random.default_rng(5)
+    found = coder_agreement(random.multinomial(comments, cells, 3_000).reshape(-1, 2, 2))
+    held = (found.kappa.low <= true) & (found.kappa.high >= true)
+    assert held[found.note == ""].mean() >= 0.93
+
+
 def test_codes_of_other_comments_are_refused():
     with pytest.raises(
         ValueError, match=r"^codes of \(2, 1\) and \(3, 1\) are not of the same com"
@@ -105,3 +130,4 @@ def test_a_comment_the_other_way_round_leaves_all_but_the_signs(pairs):
     np.testing.assert_allclose(turned.bias_index, -found.bias_index)
     if not found.note[0]:
         np.testing.assert_array_equal(found.kappa.estimate, cohen_kappa(tables).estimate)
+        assert -1 <= found.kappa.low[0] <= found.kappa.estimate[0] <= found.kappa.high[0] <= 1

@@ -51,6 +51,13 @@ def test_a_planted_gap_lies_beyond_chance() -> None:
     assert largest_gap(values, group) > gap_by_chance(values, group)
 
 
+def test_the_order_of_cases_makes_no_difference_to_chance() -> None:
+    random = np.random.default_rng(4)
+    values, group = random.normal(0, 0.3, 60), random.integers(-1, 3, 60)
+    order = random.permutation(60)
+    assert gap_by_chance(values[order], group[order]) == gap_by_chance(values, group)
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_gap_is_the_same_whatever_all_are_multiplied_by(seed) -> None:

@@ -11,7 +11,6 @@ from poet.statistics.kappa import (
     UNWEIGHTED,
     agreement_weights,
     cohen_kappa,
-    least_without_difference,
 )
 
 # Cohen (1968), table 1: 200 patients, three diagnoses, two psychiatrists.
@@ -86,17 +85,6 @@ def test_where_all_is_in_one_category_kappa_is_not_defined(table, kind):
     found = cohen_kappa(table, kind)
     for one in (found.estimate, found.standard_error, found.low, found.high):
         assert np.isnan(one)
-
-
-def test_who_never_differ_have_an_interval_all_the_same():
-    """50 and 50 of 100: chance agrees on half, and Wilson's lower end of 100 in 100 is 0.963."""
-    found = cohen_kappa([[50, 0], [0, 50]])
-    least = 100 / (100 + 1.959963984540054**2)
-    assert float(found.estimate) == 1
-    assert float(found.low) == pytest.approx((least - 0.5) / 0.5, rel=1e-12)
-    assert float(found.high) == 1
-    assert float(least_without_difference(100, 0.5)) == pytest.approx(float(found.low))
-    assert np.isnan(least_without_difference(100, 1))
 
 
 def test_an_interval_is_cut_off_where_kappa_ends():

@@ -88,10 +88,11 @@ def _sentences(returns: Returns, row: Row) -> list[str]:
 
 def _split(row: Row, words: str) -> Iterator[str]:
     """Whether a change for each worker goes with the work or with the staff."""
-    if not half_up(row["change_per_worker"] * 100):
+    amount, staff = row["weight_amount"], row["weight_staff"]
+    # A number that fell to 0 has no logarithm to split the change by.
+    if math.isnan(amount) or not half_up(row["change_per_worker"] * 100):
         return
     fewer = row["change_per_worker"] < 0
-    amount, staff = row["weight_amount"], row["weight_staff"]
     if min(amount, staff) < NEARLY_ALL - 1:
         less_or_more = "grew less" if fewer else "grew more"
         if row["change_worked"] < 0:
@@ -212,14 +213,23 @@ def _costs(returns: Returns) -> dict[str, Any] | None:
         return None
     rows = []
     for name in priced:
-        by_year = {row["year"]: row["cost"] for row in returns.by_return[name]}
-        each = exact_pounds(returns.by_return[name][0]["unit_cost"])
-        cells = [each, *(_cost(by_year[year]) for year in years)]
+        each = returns.by_return[name][0]["unit_cost"]
+        cells = [exact_pounds(each), *map(_cost, _costs_of(returns.by_return[name], years, each))]
         rows.append({"label": capital(returns.words(name)), "cells": cells})
     return {
         "headings": [COUNTED, "One costs", *(f"In {year}" for year in years)],
         "rows": rows,
     }
+
+
+def _costs_of(rows: Sequence[Row], years: Sequence[str], each: float) -> list[float]:
+    """What these years cost; the first by the councils that the last can be set beside."""
+    by_year = {row["year"]: row for row in rows}
+    last = by_year[years[-1]]
+    return [
+        last["amount_first"] * each if year == last["first_year"] else by_year[year]["cost"]
+        for year in years
+    ]
 
 
 def _priced(returns: Returns, name: str) -> bool:

@@ -21,6 +21,7 @@ from poet.wording_technical import NONE, decimal
 if TYPE_CHECKING:
     from poet.sections.authority_report import AuthorityReport
 
+BESIDE_ANSWERS = "activity"
 YEARS = (
     "Return and year",
     "Number",
@@ -69,9 +70,11 @@ def _tables(name: str, returns: Returns) -> Iterator[dict[str, Any]]:
     if split:
         headings = (*SPLIT, COUNCILS) if pooled else SPLIT
         yield table(f"{name}: change for each worker, and its parts, in percent", headings, split)
-    costs = [_cost(returns, row) for row in _numbers(returns) if math.isfinite(row["cost"])]
+    costs = [row for row in _numbers(returns) if math.isfinite(row["cost"])]
     if costs:
-        yield table(f"{name}: cost at the unit costs stated", COSTS, costs)
+        headings = (*COSTS, COUNCILS) if pooled else COSTS
+        rows = [_cost(returns, row, pooled=pooled) for row in costs]
+        yield table(f"{name}: cost at the unit costs stated", headings, rows)
 
 
 def _numbers(returns: Returns) -> Iterator[Row]:
@@ -105,13 +108,9 @@ def _split(returns: Returns, row: Row, *, pooled: bool) -> tuple[str, list[str]]
     return label, [*cells, *([_number(row["councils_worked"])] if pooled else [])]
 
 
-def _cost(returns: Returns, row: Row) -> tuple[str, list[str]]:
-    together = exact_pounds(row["cost"])
-    return _label(returns, row), [
-        _number(row["amount"]),
-        exact_pounds(row["unit_cost"]),
-        together,
-    ]
+def _cost(returns: Returns, row: Row, *, pooled: bool) -> tuple[str, list[str]]:
+    cells = [_number(row["amount"]), exact_pounds(row["unit_cost"]), exact_pounds(row["cost"])]
+    return _label(returns, row), [*cells, *([_number(row["councils"])] if pooled else [])]
 
 
 def _number(amount: float) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from poet.study import Study
     from poet.themes import Codeframe
 
+WITH_EVERYONE = True
 # Below it a theme is told as one on which the coders agreed too little (McHugh 2012).
 ENOUGH = 0.6
 # Of estimates, where counts are rounded.
@@ -47,8 +48,8 @@ COLUMNS = {
     ),
     "kappa": "Cohen's kappa: agreement beyond chance, -1 to 1 (Cohen 1960)",
     "kappa_low": (
-        "lower end of the 95 % interval of kappa, by its large-sample standard error (Fleiss, "
-        "Cohen and Everitt 1969)"
+        "lower end of the 95 % interval of kappa: by the standard error of Fleiss, Cohen and "
+        "Everitt (1969), of the table with one comment more in each cell"
     ),
     "kappa_high": "upper end of the 95 % interval of kappa",
     "prevalence_index": (

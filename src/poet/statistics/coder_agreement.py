@@ -14,6 +14,8 @@ NEITHER = "neither coder gave this theme to a comment"
 ALWAYS = "both coders gave this theme to every comment"
 ONE_NEVER = "one coder never gave this theme to a comment"
 ONE_ALWAYS = "one coder gave this theme to every comment"
+# To each of the four cells: two comments more on which they agree and two on which they do not.
+ADDED = 1
 # Landis and Koch 1977: the upper end of each step and its word. The steps are conventions.
 STEPS = ((0.0, "poor"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
 HIGHEST = "almost perfect"
@@ -60,9 +62,12 @@ def yes_no_tables(first: ArrayLike, second: ArrayLike) -> np.ndarray:
 def coder_agreement(tables: ArrayLike, confidence: float = 0.95) -> CoderAgreement:
     """How far two coders agree on each theme, from tables of `yes_no_tables` (themes x 2 x 2).
 
-    Kappa is that of `cohen_kappa`. Where a coder gave a theme to no comment, or to every one, it
-    would be 0 whatever the other did, or 0 / 0, which tells nothing of agreement: it is NaN with a
-    note. Raises ValueError for tables that are not 2 x 2.
+    Kappa and its standard error are those of `cohen_kappa`. Where a coder gave a theme to no
+    comment, or to every one, it would be 0 whatever the other did, or 0 / 0, which tells nothing of
+    agreement: it is NaN with a note. The interval is the large-sample one of the table with one
+    comment more in each cell, drawn out to kappa where it does not reach it: two successes and two
+    failures more, as Agresti and Coull (1998) do for shares. Raises ValueError for tables that are
+    not 2 x 2.
     """
     counts = np.asarray(tables, dtype=float)
     if counts.ndim != 3 or counts.shape[1:] != (2, 2):
@@ -82,7 +87,7 @@ def coder_agreement(tables: ArrayLike, confidence: float = 0.95) -> CoderAgreeme
         prevalence_index=(both - neither) / known,
         bias_index=(first - second) / known,
         pabak=2 * agreed - 1,
-        kappa=_where(note == "", cohen_kappa(counts, confidence=confidence)),
+        kappa=_with_ends(counts, note == "", confidence),
         note=note,
     )
 
@@ -118,9 +123,11 @@ def _notes(total: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarr
     ).astype(object)
 
 
-def _where(defined: np.ndarray, kappa: Kappa) -> Kappa:
-    """The kappas that are defined; NaN for the others."""
-    ends = (kappa.estimate, kappa.standard_error, kappa.low, kappa.high)
+def _with_ends(counts: np.ndarray, defined: np.ndarray, confidence: float) -> Kappa:
+    """The kappas that are defined, with intervals for few comments too; NaN for the others."""
+    kappa, more = (cohen_kappa(each, confidence=confidence) for each in (counts, counts + ADDED))
+    ends = (np.fmin(more.low, kappa.estimate), np.fmax(more.high, kappa.estimate))
+    told = (kappa.estimate, kappa.standard_error, *ends)
     return Kappa(
-        *(np.where(defined, each, np.nan) for each in ends), kappa.observed, kappa.expected
+        *(np.where(defined, each, np.nan) for each in told), kappa.observed, kappa.expected
     )

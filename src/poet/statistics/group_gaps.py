@@ -34,9 +34,10 @@ def gap_by_chance(
     """The gap that 19 of 20 groupings of the same sizes would stay within if groups were alike.
 
     The 95th percentile of `largest_gap` when cases are put into groups at random (a permutation
-    test: Fisher 1935). NaN for fewer than two groups.
+    test: Fisher 1935), whatever the order of cases. NaN for fewer than two groups.
     """
     values, member = _with_group(log_ratios, group)
+    values = np.sort(values)
     if len(np.unique(member)) < 2:
         return np.nan
     random = np.random.default_rng(seed)

@@ -56,9 +56,9 @@ def cohen_kappa(tables: ArrayLike, weights: str = UNWEIGHTED, confidence: float 
     the interval is kappa with so many of them on either side, cut off at -1 and 1.
 
     Where both put everything into one and the same category, or there is nothing, kappa is not
-    defined: NaN. Where they never differed the standard error is 0, which tells nothing of chance:
-    the interval then goes from `least_without_difference` to 1. Raises ValueError where tables are
-    not square or a count is negative or not a number.
+    defined: NaN. Where they never differed the standard error is 0, which tells nothing of chance,
+    and of few things the interval is too short: `coder_agreement` has one for these. Raises
+    ValueError where tables are not square or a count is negative or not a number.
     """
     counts = _checked(tables)
     total = counts.sum(axis=(-2, -1))
@@ -71,29 +71,8 @@ def cohen_kappa(tables: ArrayLike, weights: str = UNWEIGHTED, confidence: float 
     estimate = (observed - expected) / left
     error = np.sqrt(_variance(share, given, estimate, expected) / total.clip(1)) / left
     half = ndtri((1 + confidence) / 2) * error
-    never = _never_differ(counts)
-    low = np.where(never, least_without_difference(total, expected, confidence), estimate - half)
-    return Kappa(
-        estimate,
-        error,
-        np.where(np.isnan(estimate), np.nan, low.clip(-1, 1)),
-        np.where(never & ~np.isnan(estimate), 1, (estimate + half).clip(-1, 1)),
-        observed,
-        expected,
-    )
-
-
-def least_without_difference(
-    total: ArrayLike, expected: ArrayLike, confidence: float = 0.95
-) -> np.ndarray:
-    """The lower end of kappa's interval where two people agreed on all of `total` things.
-
-    It is the kappa that goes with the lower end of Wilson's interval for the share they agree on,
-    total / (total + z²), when chance agreement is `expected` (rule of this project).
-    """
-    total, expected = np.asarray(total, dtype=float), np.asarray(expected, dtype=float)
-    least = total / (total + ndtri((1 + confidence) / 2) ** 2)
-    return (least - expected) / np.where(expected < 1, 1 - expected, np.nan)
+    ends = ((estimate - half).clip(-1, 1), (estimate + half).clip(-1, 1))
+    return Kappa(estimate, error, *ends, observed, expected)
 
 
 def _checked(tables: ArrayLike) -> np.ndarray:
@@ -109,11 +88,6 @@ def _in_one_cell(counts: np.ndarray) -> np.ndarray:
     """Whether all is in one cell on the diagonal, where chance alone would agree always."""
     total = counts.sum(axis=(-2, -1))
     return np.diagonal(counts, axis1=-2, axis2=-1).max(axis=-1) == total
-
-
-def _never_differ(counts: np.ndarray) -> np.ndarray:
-    same = np.diagonal(counts, axis1=-2, axis2=-1).sum(axis=-1)
-    return same == counts.sum(axis=(-2, -1))
 
 
 def _variance(

@@ -18,13 +18,17 @@ FOLDS = 10
 MANY_CASES, FOLDS_OF_MANY = 5_000, 5
 
 
-def folds(cases: int, seed: int = SEED) -> np.ndarray:
+def folds(cases: ArrayLike, seed: int = SEED) -> np.ndarray:
     """The number of the fold of each case, from 0 on; folds differ by one case at most.
 
-    10 folds, or 5 from 5,000 cases on. The same number of cases gives the same folds.
+    `cases` is case x number, all that is known of each: the same cases in another order have the
+    same folds. 10 folds, or 5 from 5,000 cases on.
     """
-    many = FOLDS_OF_MANY if cases >= MANY_CASES else FOLDS
-    return np.random.default_rng(seed).permutation(cases) % many
+    known = np.asarray(cases, dtype=float)
+    many = FOLDS_OF_MANY if len(known) >= MANY_CASES else FOLDS
+    fold = np.empty(len(known), dtype=int)
+    fold[np.lexsort(known.T)] = np.random.default_rng(seed).permutation(len(known)) % many
+    return fold
 
 
 def proposed_out_of_fold(
@@ -45,12 +49,40 @@ def proposed_out_of_fold(
     return proposed
 
 
-def simplest_of_the_near(distance: ArrayLike, error: ArrayLike) -> int:
-    """The place of the first, simplest one whose distance is at most a standard error above the
-    least one's: one that is nearer by less may be so by chance (Breiman and others 1984).
+def times_as_wide(has: ArrayLike) -> float:
+    """How many times as wide as for amounts that are given an interval out of fold must be.
 
-    Of those from simple to less simple: the mean distance of each, and its standard error.
+    n / (n - k) for n cases and k amounts that can be told apart (`has` is case x amount). An
+    interval of what is out of fold takes the amounts as given, and they vary from one study to the
+    next, so it is too short (Bates, Hastie and Tibshirani 2024). How much wider: rule of this
+    project, held by simulation. Raises ValueError for no more cases than amounts.
     """
-    far, unsure = np.asarray(distance, dtype=float), np.asarray(error, dtype=float)
-    best = int(np.argmin(far))
-    return int(np.flatnonzero(far <= far[best] + np.nan_to_num(unsure[best]))[0])
+    parts = np.asarray(has, dtype=float)
+    amounts = int(np.linalg.matrix_rank(parts.T @ parts))
+    if len(parts) <= amounts:
+        raise ValueError(f"{len(parts)} cases for {amounts} amounts")
+    return len(parts) / (len(parts) - amounts)
+
+
+def drawn_out(
+    estimate: ArrayLike, low: ArrayLike, high: ArrayLike, times: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
+    """(low, high) of an interval so many times as wide, to either side of the estimate."""
+    middle, by = np.asarray(estimate, dtype=float), np.asarray(times, dtype=float)
+    return middle - by * (middle - low), middle + by * (np.asarray(high) - middle)
+
+
+def simplest_of_the_near(distances: ArrayLike) -> int:
+    """The place of the first, simplest one whose mean distance is at most a standard error above
+    the least: one that is nearer by less may be so by chance (Breiman and others 1984).
+
+    `distances` is (those from simple to less simple) x case. The standard error is that of the
+    difference from the nearest, case by case: what is far for all of them says nothing of which is
+    nearer. Raises ValueError for fewer than two cases.
+    """
+    far = np.asarray(distances, dtype=float)
+    if far.shape[1] < 2:
+        raise ValueError(f"{far.shape[1]} cases tell nothing of chance")
+    farther = far - far[far.mean(axis=1).argmin()]
+    error = farther.std(axis=1, ddof=1) / np.sqrt(far.shape[1])
+    return int(np.flatnonzero(farther.mean(axis=1) <= error)[0])
