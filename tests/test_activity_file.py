@@ -12,6 +12,7 @@ import poet
 from poet.checking import check_study
 
 HEADINGS = "authority,year,assessments,reviews,field_staff_fte"
+AGAIN = "A column before this one is of the same return or year, so this one is not used."
 ALL_THREE = ("Southville,2010,1,2,3", "Eastbury,2010,1,2,3")
 
 
@@ -29,7 +30,7 @@ def test_a_wide_file_has_a_column_for_each_return(read) -> None:
         "Southville,2008/09,10,20,30,40",
         "Eastbury,2007/08,10,20,30,40",
     )
-    assert activity.file == "activity.csv"
+    assert activity.source.file == "activity.csv"
     assert activity.years == ("2007/08", "2008/09")
     assert activity.names == {
         "assessments": "Assessments",
@@ -104,7 +105,10 @@ def test_a_long_file_whose_rows_mean_one_thing_says_how_to_choose(read) -> None:
         ),
         shape="long",
     )
-    sentence = "The same council, year and return stand in the rows 2 and 3: none of them is used."
+    sentence = (
+        "The same council, year and return stand in the rows 2 and 3: none of them is used. "
+        "Keep one."
+    )
     assert told(activity) == [
         (6, "C", "The return is missing in this row."),
         (2, "A", sentence),
@@ -133,7 +137,7 @@ def test_a_file_by_years_has_a_column_for_each_year(read) -> None:
         ("E1", "2007-08", "reviews"): 33,
     }
     assert told(activity) == [
-        (None, "E", 'There are two columns "2007/08": the first one is used.'),
+        (None, "E", AGAIN),
         (3, "D", '"[c]" stands in the place of a number that was not published.'),
     ]
     assert activity.remarks == (

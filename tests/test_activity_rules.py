@@ -53,13 +53,13 @@ def test_what_is_right_has_no_mistake(lines) -> None:
         ),
         (
             'file = "a.csv"\nunit_costs = { reviews = 0 }\nunit_costs_source = "us"',
-            "the unit cost of reviews is 0. A unit cost is an amount in pounds above 0. Correct "
-            "it, or leave it out.",
+            "the unit cost of reviews is 0. A unit cost is an amount in pounds above 0 and at "
+            "most 1,000,000. Correct it, or leave it out.",
         ),
         (
             'file = "a.csv"\nunit_costs = { reviews = nan }\nunit_costs_source = "us"',
-            "the unit cost of reviews is nan. A unit cost is an amount in pounds above 0. "
-            "Correct it, or leave it out.",
+            "the unit cost of reviews is nan. A unit cost is an amount in pounds above 0 and at "
+            "most 1,000,000. Correct it, or leave it out.",
         ),
         (
             'file = "a.csv"\nunit_costs = { reviews = 200 }',
@@ -79,3 +79,17 @@ def test_a_mistake_is_a_sentence(lines, sentence) -> None:
 def test_the_file_is_named() -> None:
     assert activity_files({"activity": {"file": "a.csv"}}) == ["a.csv"]
     assert activity_files({}) == activity_files({"activity": {"file": 3}}) == []
+
+
+def test_two_returns_cannot_have_one_text_and_a_cost_has_a_limit() -> None:
+    entry = {
+        **{"file": "a.csv", "shape": "long"},
+        **{"returns": {"reviews": "Reviewed", "visits": "reviewed"}},
+        **{"unit_costs": {"reviews": 1e300}, "unit_costs_source": "us"},
+    }
+    assert [str(one) for one in activity_mistakes("study.toml", {"activity": entry})] == [
+        'study.toml, [activity]: returns gives reviews and visits the same text, "Reviewed". Each '
+        "has one of its own. Correct one of them.",
+        "study.toml, [activity]: the unit cost of reviews is 1e+300. A unit cost is an amount in "
+        "pounds above 0 and at most 1,000,000. Correct it, or leave it out.",
+    ]

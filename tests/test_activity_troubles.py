@@ -85,7 +85,9 @@ def test_the_same_council_and_year_twice_is_not_used(read) -> None:
     activity = read(
         HEADINGS, "Northtown,2010,1,2,3", "N1,2010.0,4,5,6", "Northtown,2009,4,5,6", *ALL_THREE
     )
-    sentence = "The same council and year stand in the rows 2 and 3: none of them is used."
+    sentence = (
+        "The same council and year stand in the rows 2 and 3: none of them is used. Keep one."
+    )
     assert told(activity) == [(2, "A", sentence), (3, "A", sentence)]
     assert {key[:2] for key in amounts(activity)} == {
         ("N1", "2009"),
@@ -110,7 +112,11 @@ def test_two_headings_that_mean_one_return_are_told(read) -> None:
     )
     assert amounts(activity) == {("N1", "2010", "home_visits"): 8}
     assert told(activity) == [
-        (None, "D", 'There are two columns "home_visits": the first one is used.')
+        (
+            None,
+            "D",
+            "A column before this one is of the same return or year, so this one is not used.",
+        )
     ]
 
 

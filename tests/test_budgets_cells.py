@@ -33,76 +33,68 @@ def test_a_blank_cell_is_neither_an_amount_nor_a_trouble(text: str) -> None:
     assert (understood.value, understood.trouble) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "rule", "sentence"),
-    [
-        ("-200", "amount below 0", '"-200" is below 0, which no budget can be.'),
-        ("£-200", "amount below 0", '"£-200" is below 0, which no budget can be.'),
-        ("-£1,200", "amount below 0", '"-£1,200" is below 0, which no budget can be.'),
-        ("\u2212200", "amount below 0", '"\u2212200" is below 0, which no budget can be.'),
-        ("(200.00)", "amount below 0", '"(200.00)" is below 0, which no budget can be.'),
-        ("0", "amount of 0", '"0": an amount of 0 is no budget.'),
-        ("£0.00", "amount of 0", '"£0.00": an amount of 0 is no budget.'),
-        ("-0", "amount of 0", '"-0": an amount of 0 is no budget.'),
-        (
-            "99999999",
-            "amount too high",
-            '"99999999" is above £10,000,000, more than any budget can be.',
-        ),
-        ("n/a", "no amount in pounds", '"n/a" stands in the place of an amount.'),
-        ("[c]", "no amount in pounds", '"[c]" stands in the place of an amount.'),
-        ("tbc", "no amount in pounds", '"tbc" stands in the place of an amount.'),
-        ("-", "no amount in pounds", '"-" stands in the place of an amount.'),
-        ("200-300", "no amount in pounds", '"200-300" is more than one amount: write one.'),
-        (
-            "£200 to £300",
-            "no amount in pounds",
-            '"£200 to £300" is more than one amount: write one.',
-        ),
-        ("£12.5k", "no amount in pounds", '"£12.5k" is shortened: write figures alone.'),
-        (
-            "1.200,50",
-            "no amount in pounds",
-            '"1.200,50" is not an amount in pounds: write figures alone.',
-        ),
-        (
-            "1,20",
-            "no amount in pounds",
-            '"1,20" is not an amount in pounds: write figures alone.',
-        ),
-        (
-            "$ 200",
-            "no amount in pounds",
-            '"$ 200" is not an amount in pounds: write figures alone.',
-        ),
-        (
-            "about 200",
-            "no amount in pounds",
-            '"about 200" is not an amount in pounds: write figures alone.',
-        ),
-        (
-            "not agreed yet",
-            "no amount in pounds",
-            '"not agreed yet" is not an amount in pounds: write figures alone.',
-        ),
-        (
-            "1.2E+03",
-            "no amount in pounds",
-            '"1.2E+03" is not an amount in pounds: write figures alone.',
-        ),
+# Rule and the words after the cell's own, to what is told so.
+NO_BUDGETS = {
+    ("amount below 0", " is below 0, which no budget can be: correct it."): [
+        "-200",
+        "£-200",
+        "-£1,200",
+        "\u2212200",
+        "(200.00)",
     ],
+    ("amount of 0", ": an amount of 0 is no budget: leave the cell empty, or correct it."): [
+        "0",
+        "£0.00",
+        "-0",
+    ],
+    ("amount too high", " is above £10,000,000, more than any budget can be: correct it."): [
+        "99999999"
+    ],
+    ("no amount in pounds", " stands in the place of an amount: leave the cell empty."): [
+        "n/a",
+        "[c]",
+        "tbc",
+        "-",
+    ],
+    ("no amount in pounds", " is more than one amount: write one."): ["200-300", "£200 to £300"],
+    ("no amount in pounds", " is shortened: write figures alone."): ["£12.5k"],
+    ("no amount in pounds", " seems to have a point between thousands: write figures alone."): [
+        "1.200,50",
+        "£1.200",
+    ],
+    (
+        "no amount in pounds",
+        " is an amount and its period: write the period in the column period.",
+    ): ["£200 per week", "10400/year"],
+    ("no amount in pounds", " is not an amount in pounds: write figures alone."): [
+        "1,20",
+        "$ 200",
+        "about 200",
+        "not agreed yet",
+        "1.2E+03",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [(text, *told) for told, texts in NO_BUDGETS.items() for text in texts],
 )
-def test_what_is_no_budget_is_told_and_not_guessed(text: str, rule: str, sentence: str) -> None:
+def test_what_is_no_budget_is_told_and_not_guessed(text: str, rule: str, words: str) -> None:
     understood = amount_in_pounds(text)
     assert understood.value is None
     assert understood.trouble is not None
-    assert (understood.trouble.rule, understood.trouble.sentence) == (rule, sentence)
+    assert (understood.trouble.rule, understood.trouble.sentence) == (rule, f'"{text}"{words}')
     assert understood.trouble.found == text
 
 
 @pytest.mark.parametrize(
     ("text", "nearest"),
-    [("£12.5k", "12500"), ("1.5m", "1500000"), ("about 200", "200"), ("200-300", ""), ("-5", "")],
+    [
+        *(("£12.5k", "12500"), ("1.5m", "1500000"), ("about 200", "200"), ("200-300", "")),
+        *(("-5", ""), ("1.200,50", "1200.50"), ("£1.200", "1200"), ("12.500", "12500")),
+        *(("£200 pw", "200"), ("9" * 100_000, ""), ("see " * 50 + "4", "")),
+    ],
 )
 def test_what_may_be_meant_is_said_where_it_is_one_amount(text: str, nearest: str) -> None:
     trouble = amount_in_pounds(text).trouble

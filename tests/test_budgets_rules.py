@@ -38,3 +38,11 @@ def test_columns_are_those_that_are_read() -> None:
         "study.toml, [budgets]: columns is not a table of texts. Write columns = { indicative = "
         '"HEADING" }.'
     ]
+
+
+def test_two_columns_cannot_have_one_heading(tmp_path) -> None:
+    table = {"budgets": {"file": "b.csv", "columns": {"indicative": "Final"}}}
+    assert [str(one) for one in budgets_mistakes("study.toml", table)] == [
+        'study.toml, [budgets]: columns gives indicative and final the same text, "Final". Each '
+        "has one of its own. Correct one of them."
+    ]

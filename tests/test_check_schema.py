@@ -148,7 +148,7 @@ def tables_of(schema: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any
 
 def test_every_key_is_described_and_no_other_is_allowed() -> None:
     tables = dict(tables_of(description()))
-    assert len(tables) == 5
+    assert len(tables) == 7
     for place, table in tables.items():
         assert table["additionalProperties"] is False, place
         for key, described in table["properties"].items():
@@ -179,10 +179,78 @@ def test_a_study_of_two_files_and_every_state_is_as_described(every_state: Path)
         assert file["rows_read"] == file["rows_used"] + sum(file["rows_set_aside"].values())
 
 
+BUDGETS = """\
+case,indicative,final,period,date,authority
+1,100,5200,,,
+2,-1,100,,,
+3,100,100,day,,
+4,100,,,,
+5,100,100,,2026-01-01,
+5,100,110,,2026-02-01,
+6,100,100,,,
+6,100,100,,,
+,100,100,,,
+Total,700,700,,,
+7,100,100,,,Nowhere
+8,100,100,,,,more
+"""
+RETURNS = """\
+Council,Year,Return,Group,Number
+Fernhollow,2020,Reviews,all,5
+Fernhollow,2021,Reviews,all,[x]
+Fernhollow,2022,Reviews,all,5
+Fernhollow,2022,Reviews,all,6
+Fernhollow,soon,Reviews,all,5
+Fernhollow,2023,Visits,all,5
+Nowhere,2023,Reviews,all,5
+Fernhollow,2023,Reviews,some,5
+Fernhollow,2023,Reviews,some,5,more
+"""
+BESIDE = """\
+title = "Money and work"
+authority = "Fernhollow"
+
+[budgets]
+file = "budgets.csv"
+
+[activity]
+file = "returns.csv"
+shape = "long"
+columns = { authority = "Council", year = "Year", return = "Return", value = "Number" }
+returns = { reviews = "Reviews" }
+where = { Group = "all" }
+"""
+
+
+def test_tables_beside_are_as_described_with_every_reason_that_there_is(tmp_path: Path) -> None:
+    budgets = BUDGETS.replace(",,\n", ",,Fernhollow\n").replace("-01,\n", "-01,Fernhollow\n")
+    (tmp_path / "budgets.csv").write_text(budgets, encoding="utf-8")
+    (tmp_path / "returns.csv").write_text(RETURNS, encoding="utf-8")
+    (tmp_path / "study.toml").write_text(BESIDE, encoding="utf-8")
+    content = validated(tmp_path)
+    assert content["files"] == []
+    money, work = content["beside"]
+    assert [(one["table"], one["file"], one["separator"]) for one in (money, work)] == [
+        ("budgets", "budgets.csv", ","),
+        ("activity", "returns.csv", ","),
+    ]
+    assert (money["rows_read"], money["rows_used"]) == (12, 1)
+    assert (work["rows_read"], work["rows_used"]) == (9, 1)
+    for one in (money, work):
+        assert one["rows_read"] == one["rows_used"] + sum(one["rows_set_aside"].values())
+    told = {**money["rows_set_aside"], **work["rows_set_aside"]}
+    described = description()["$defs"]["beside"]["properties"]["rows_set_aside"]["properties"]
+    assert set(told) == set(described)
+
+
 def test_what_is_not_as_described_is_found(small: Path) -> None:
     content = validated(small)
     validator = jsonschema.Draft202012Validator(description())
-    for wrong in ({"schema": 4}, {"remarks": [""]}, {"more": 1}, {"files": []}, {"problems": [{}]}):
+    empty = [{}]
+    for wrong in (
+        *({"schema": 3}, {"remarks": [""]}, {"more": 1}),
+        *({"files": empty}, {"beside": empty}, {"problems": empty}),
+    ):
         assert not validator.is_valid({**content, **wrong})
 
 
@@ -193,7 +261,7 @@ OF_RETURNS = (
 OF_BUDGETS = (
     *("no number of the case", "no amount in pounds", "amount of 0", "amount below 0"),
     *("amount too high", "no period", "no date", "no final budget", "week and year mixed"),
-    *("same case twice", "earlier row of a case"),
+    *("same case twice", "earlier row of a case", "row of totals"),
 )
 OF_CODED_COMMENTS = (
     *("not a comment question", "unknown audience", "unknown wave", "comment twice"),

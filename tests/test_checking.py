@@ -74,12 +74,22 @@ def test_problems_are_told_in_groups(checked: Check) -> None:
 
 def test_the_same_as_json(checked: Check) -> None:
     content = checked.as_json()
-    assert list(content) == ["$schema", "schema", "study", "clean", "files", "remarks", "problems"]
+    assert list(content) == [
+        "$schema",
+        "schema",
+        "study",
+        "clean",
+        "files",
+        "beside",
+        "remarks",
+        "problems",
+    ]
     assert (content["$schema"], content["schema"]) == (SCHEMA_NAME, SCHEMA)
     assert (content["study"], content["clean"]) == (
         "Carers in Fernhollow",
         False,
     )
+    assert content["beside"] == []
     (file,) = content["files"]
     assert list(file) == FILE_KEYS
     assert file["rows_set_aside"] == {"no usable answer": 2}
@@ -150,7 +160,7 @@ def test_the_workbook_lists_every_problem_cell_by_cell(checked: Check, tmp_path:
 
 def test_the_workbook_keeps_the_account(checked: Check, tmp_path: Path) -> None:
     assert sheet(checked, tmp_path, "rows") == [
-        ["File", "Sheet", "Questionnaire", "Rows", "What became of them"],
+        ["File", "Sheet", "Questionnaire or table", "Rows", "What became of them"],
         ["carers.csv", "", "mine", 3, "read"],
         ["carers.csv", "", "mine", 1, "used"],
         ["carers.csv", "", "mine", 2, "set aside: no usable answer"],
@@ -199,3 +209,28 @@ def test_lists_that_are_there_are_left_alone(checked: Check, tmp_path: Path) -> 
     assert not (tmp_path / "problems.xlsx").exists()
     write_check(checked, tmp_path, force=True)
     assert (tmp_path / "problems.json").read_text(encoding="utf-8") != "mine"
+
+
+def test_budgets_and_returns_are_counted_beside_the_answers(small: Path, tmp_path: Path) -> None:
+    (small / "budgets.csv").write_text("case,indicative,final\n1,5,6\n2,5,\n", encoding="utf-8")
+    (small / "returns.csv").write_text("year,reviews\n2020,50\nsoon,60\n", encoding="utf-8")
+    with (small / "study.toml").open("a", encoding="utf-8") as study:
+        study.write('\n[budgets]\nfile = "budgets.csv"\n\n[activity]\nfile = "returns.csv"\n')
+    check = check_study(load_study(small))
+    assert list(check.lines())[:6] == [
+        "carers.csv: 3 rows read = 3 used + 0 set aside",
+        "budgets.csv: 2 rows read = 1 used + 1 set aside",
+        "  1 no final budget",
+        "returns.csv: 2 rows read = 1 used + 1 set aside",
+        "  1 no year that can be used",
+        "",
+    ]
+    assert [one["table"] for one in check.as_json()["beside"]] == ["budgets", "activity"]
+    assert sheet(check, tmp_path, "rows")[3:] == [
+        ["budgets.csv", "", "budgets", 2, "read"],
+        ["budgets.csv", "", "budgets", 1, "used"],
+        ["budgets.csv", "", "budgets", 1, "set aside: no final budget"],
+        ["returns.csv", "", "activity", 2, "read"],
+        ["returns.csv", "", "activity", 1, "used"],
+        ["returns.csv", "", "activity", 1, "set aside: no year that can be used"],
+    ]

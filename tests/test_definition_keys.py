@@ -18,6 +18,7 @@ from poet.definition_keys import (
     key_mistakes,
     named_tables_in,
     tables_in,
+    twice_named,
 )
 
 VALUES = {
@@ -104,4 +105,12 @@ def test_a_text_that_no_page_can_hold_is_refused():
     assert told == [
         "s.toml: a holds a text of more than 1,000 characters. Shorten it.",
         "s.toml: b holds a text of more than 1,000 characters. Shorten it.",
+    ]
+
+
+def test_two_names_with_one_text_are_told() -> None:
+    told = [str(one) for one in twice_named("here", "columns", {"a": "X y", "b": "z", "c": "x  Y"})]
+    assert told == [
+        'here: columns gives a and c the same text, "X y". Each has one of its own. Correct one of '
+        "them."
     ]

@@ -9,6 +9,7 @@ import poet
 from poet.budgets_cells import WEEKS
 from poet.budgets_rules import COLUMNS
 from poet.checking import check_study
+from poet.responses import Account
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "budgets.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -22,10 +23,10 @@ def test_the_example_is_a_study(tmp_path: Path) -> None:
     assert check_study(study).clean
     assert study.budgets is not None
     assert study.budgets.by_case["final"].round(2).tolist() == [480.0, 264.48, 310.0]
+    assert study.budgets.account == Account(3, 3, {})
     assert study.remarks == (
-        "budgets.csv: 3 rows read = 3 used + 0 set aside.",
-        "budgets.csv: 1 case has a final budget and no indicative one. They are counted, and are "
-        "in no comparison.",
+        "budgets.csv: 1 case has a final budget and no indicative one. It is counted, and is in no "
+        "comparison.",
     )
 
 

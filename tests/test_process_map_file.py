@@ -120,3 +120,25 @@ def test_a_topic_that_nobody_was_asked_about_is_told(small: Path) -> None:
         "The step “Type” of the process map names the topic “planning”, but no question about the "
         "process has it. What people say does not stand beside it."
     ) in poet.check(poet.load_study(small)).remarks
+
+
+@pytest.mark.parametrize("who", ["Person", "the person", " PERSON "])
+def test_the_person_is_known_in_other_letters(tmp_path: Path, who: str) -> None:
+    step, _ = read(tmp_path, MAP.replace('"person"', f'"{who}"')).steps
+    assert (step.who, step.own_time) == ("person", True)
+    step, _ = read(tmp_path, MAP.replace('"person"', '"a family carer"')).steps
+    assert step.done_by == "a family carer"
+
+
+def test_who_may_not_be_staff_is_asked_about(tmp_path: Path) -> None:
+    read(tmp_path, MAP.replace('"clerk"', '"Service user"'))
+    toml = 'title = "Steps"\nauthority = "Northtown"\n\n[process_map]\nfile = "map.toml"\n'
+    (tmp_path / "study.toml").write_text(toml, encoding="utf-8")
+    checked = poet.check(poet.load_study(tmp_path))
+    assert checked.clean
+    assert checked.remarks == (
+        'The time of "Service user" counts as that of staff in the process map. If it is time of '
+        'their own, write who = "person" or who = "carer".',
+    )
+    read(tmp_path, MAP)
+    assert poet.check(poet.load_study(tmp_path)).remarks == ()

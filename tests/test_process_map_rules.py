@@ -245,3 +245,12 @@ def test_nothing_is_said_that_no_test_holds(untested) -> None:
     said += ["there is no step in this map", "have the name", "have the id"]
     assert untested(process_map_steps_rules, said) == []
     assert untested(process_map_rules, [*said, "there are 101 steps"]) == []
+
+
+def test_a_share_in_per_cent_and_a_stage_without_an_id_are_told_once() -> None:
+    text = GOOD.replace("share = 0.5", 'share = "50%"').replace('id = "plan"\n', "")
+    assert [str(one) for one in map_mistakes("map.toml", tomllib.loads(text))] == [
+        'map.toml, [[stages]] number 1: id is missing. Add id = "...".',
+        'map.toml, [[steps]] number 1 ("talk"): share is not a number. Write share = 0.25, without '
+        "quotation marks.",
+    ]

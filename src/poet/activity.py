@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from poet.reading import Source
+    from poet.responses import Account
+
 STAFF = "field_staff_fte"
 KNOWN_RETURNS: Mapping[str, str] = {
     "assessments": "Assessments",
@@ -40,15 +43,17 @@ class Activity:
     `by_year` has one row per authority, year and return, with the columns authority (code), year
     (text, as in the file), return (its name: small letters, with "_" between words), amount (a
     number; missing where the file has none that can be used) and line. `years` are in order of
-    time. `names` gives each return its words, those of the file first. `unit_costs` are what the
-    user states. `problems` has one row per unusable cell or row, with the columns of
+    time. `names` gives each return its words, those of the file first. `account` tells what became
+    of the rows that are not blank; a row is used where one number of it is. `unit_costs` are what
+    the user states. `problems` has one row per unusable cell or row, with the columns of
     `poet.responses.PROBLEM_COLUMNS`. `remarks` are sentences on what is not there or left out.
     """
 
-    file: str
+    source: Source
     by_year: DataFrame
     years: tuple[str, ...]
     names: Mapping[str, str]
+    account: Account
     problems: DataFrame
     unit_costs: UnitCosts = field(default_factory=UnitCosts)
     remarks: tuple[str, ...] = ()

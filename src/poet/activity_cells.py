@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from poet.reading import shown
 from poet.responses import evened_out
-from poet.responses.numbers import likely_number
+from poet.responses.numbers import likely_number, without_points
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import Understood
 
@@ -30,6 +30,7 @@ DATES = (
     re.compile(rf"(?P<month>{'|'.join(MONTHS)})-(?P<year>\d{{2}})"),
 )
 FIGURES = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d{1,12})(\.\d*)?|\.\d+", re.ASCII)
+LONGEST = 40  # signs of a number; a cell may hold a whole page
 SIGNED = re.compile(r"[-\u2212]\s*[\d., ]+", re.ASCII)
 # How published tables write what they do not tell: [c], [x], c, *, .., -, :, n/a.
 MARKER = re.compile(r"\[\w{1,4}\]|[a-z]{1,3}|n/a|[-*:.\u2013\u2014\u2026]{1,3}", re.IGNORECASE)
@@ -80,7 +81,9 @@ def year_of(text: str) -> Understood:
         )
         return Understood(trouble=Trouble(text, NO_YEAR, sentence, meant))
     sentence = f'"{shown(text)}" is no year: write it as 2008, or as 2008-09.'
-    return Understood(trouble=Trouble(text, NO_YEAR, sentence))
+    in_full = f"20{text.strip()}"
+    nearest = in_full if TWO_YEARS.fullmatch(in_full) and year_in(in_full) else ""
+    return Understood(trouble=Trouble(text, NO_YEAR, sentence, nearest))
 
 
 def year_words(text: str) -> str:
@@ -109,7 +112,7 @@ def amount_of(text: str, what: str, *, staff: bool = False) -> Understood:
     >>> [amount_of(text, "reviews").value for text in ("1,250", "12.5", "-3", "[c]", "")]
     [1250.0, 12.5, None, None, None]
     """
-    if FIGURES.fullmatch(text):
+    if FIGURES.fullmatch(text) and (staff or not without_points(text)):
         amount = float(text.replace(",", "").replace(" ", ""))
         return Understood(trouble=_no_staff(text)) if staff and not amount else Understood(amount)
     if not text:
@@ -122,7 +125,8 @@ def amount_of(text: str, what: str, *, staff: bool = False) -> Understood:
         sentence = f'"{shown(text)}" stands in the place of a number that was not published.'
         return Understood(trouble=Trouble(text, NOT_PUBLISHED, sentence))
     sentence = f'"{shown(text)}" is not a number of {what}: write figures alone.'
-    return Understood(trouble=Trouble(text, NO_AMOUNT, sentence, likely_number(text)))
+    nearest = without_points(text) or ("" if len(text) > LONGEST else likely_number(text))
+    return Understood(trouble=Trouble(text, NO_AMOUNT, sentence, nearest))
 
 
 def are_numbers(texts: list[str]) -> bool:

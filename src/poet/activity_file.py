@@ -10,18 +10,29 @@ import pandas as pd
 
 from poet.activity import KNOWN_RETURNS, STAFF, Activity, UnitCosts
 from poet.activity_cells import amount_of, return_key
-from poet.activity_remarks import remarks_on_columns, remarks_on_councils, remarks_on_years
+from poet.activity_remarks import (
+    remarks_on_columns,
+    remarks_on_councils,
+    remarks_on_parts,
+    remarks_on_years,
+)
 from poet.activity_rows import Rows, rows_of_returns
 from poet.activity_shapes import layout_of
 from poet.errors import PoetError
 from poet.reading.table_beside import read_table_beside
+from poet.reading.text_table import WRONG_NUMBER_OF_CELLS
+from poet.responses import Account
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from poet.definition_keys import Table
+    from poet.reading import TextTable
     from poet.responses.named_columns import NamedColumns
     from poet.study import Authority
+
+NOT_ASKED_FOR = "row that where leaves out"
+NO_NUMBER = "no number that can be used"
 
 
 def read_activity(folder: Path, entry: Table, authorities: Sequence[Authority]) -> Activity:
@@ -33,7 +44,8 @@ def read_activity(folder: Path, entry: Table, authorities: Sequence[Authority]) 
     path = folder / entry["file"]
     table = read_table_beside(path, entry.get("sheet", ""))
     layout = layout_of(path.name, table, entry)
-    sheet = layout.read(path.name, table, several=len(authorities) > 1)
+    whole = layout.read(path.name, table, several=len(authorities) > 1)
+    sheet = layout.asked_for(whole)
     known = {one.code: (one.name, *one.other_names) for one in authorities}
     rows = rows_of_returns(sheet, layout, known, entry.get("returns", {}))
     names = _names(rows, entry)
@@ -42,16 +54,31 @@ def read_activity(folder: Path, entry: Table, authorities: Sequence[Authority]) 
     by_year = cells.assign(
         year=cells["year"].map(rows.labels), amount=_amounts(sheet, cells, names)
     )
-    remarks = _remarks(rows, {one.code: one.name for one in authorities})
+    called = {one.code: one.name for one in authorities}
+    remarks = (*_remarks(rows, called), *remarks_on_parts(by_year, called))
     return Activity(
-        file=path.name,
+        source=table.source,
         by_year=by_year[["authority", "year", "return", "amount", "line"]],
         years=tuple(rows.labels.values()),
         names=names,
+        account=_account(table, whole, rows, by_year),
         problems=sheet.problem_table(),
         unit_costs=_unit_costs(entry),
         remarks=tuple(f"{path.name}: {remark}" for remark in remarks),
     )
+
+
+def _account(table: TextTable, whole: NamedColumns, rows: Rows, by_year: DataFrame) -> Account:
+    """What became of the rows that are not blank; one is used where a number of it is."""
+    used = by_year.loc[by_year["amount"].notna(), "line"].nunique()
+    aside = {
+        WRONG_NUMBER_OF_CELLS: table.misshapen_rows,
+        NOT_ASKED_FOR: len(whole.texts) - len(rows.sheet.texts),
+        **rows.set_aside,
+        NO_NUMBER: by_year["line"].nunique() - used,
+    }
+    read = len(whole.texts) + table.misshapen_rows
+    return Account(read, used, {reason: number for reason, number in aside.items() if number})
 
 
 def _names(rows: Rows, entry: Table) -> dict[str, str]:

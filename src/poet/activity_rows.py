@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from poet.activity_cells import Year, year_in, year_of, year_words
-from poet.activity_remarks import remark_on_others, remark_on_returns, some_of
+from poet.activity_remarks import (
+    remark_on_absent_returns,
+    remark_on_others,
+    remark_on_returns,
+    some_of,
+)
 from poet.activity_rules import LONG, WIDE, YEARS
 from poet.activity_shapes import Layout, ReturnsOfRows
+from poet.responses import evened_out
 from poet.responses.named_columns import NamedColumns, authorities_meant
 from poet.responses.problem_table import Trouble
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 TWICE = "row twice"
+# Why rows are not used, in the order in which that is looked at.
+NO_AUTHORITY = "no authority of the study"
+NO_YEAR = "no year that can be used"
+NOT_READ = "no return that is read"
+SAME_ROW = "same council, year and return twice"
 # What must be different in every row.
 KEYS = {
     WIDE: ["authority", "year"],
@@ -43,13 +55,15 @@ class Rows:
 
     `records` has one row per such row, its line as index: authority (code), year and year_text
     where the rows are of a year, return and return_text where they are of a return, and the texts
-    of the columns of numbers. `remarks` are sentences on rows that were left out.
+    of the columns of numbers. `remarks` are sentences on rows that were left out, `set_aside` has
+    how many rows are not used, by reason.
     """
 
     layout: Layout
     sheet: NamedColumns
     records: DataFrame
     remarks: tuple[str, ...]
+    set_aside: Mapping[str, int]
 
     @cached_property
     def labels(self) -> Mapping[Year, str]:
@@ -84,8 +98,7 @@ class Rows:
 
         Columns: authority, year (`Year`), return, column (its name in the sheet), text, line.
         """
-        keys = KEYS[self.layout.shape]
-        records = self.records[~self.records.duplicated(keys, keep=False)]
+        records = self.records[~_double(self.layout.shape, self.records)]
         parts = [
             pd.DataFrame(
                 {
@@ -113,15 +126,26 @@ def rows_of_returns(
     `known` gives the names of each authority, `returns` the text of each return in a file of rows.
     """
     records, remarks = _of_the_study(sheet, known)
+    left = [len(sheet.texts), len(records)]
     if "year" in layout.row_columns:
         records["year_text"] = records["year"]
         records["year"] = sheet.understood(records["year"], year_of)
         records = records[records["year"].notna()]
+    left.append(len(records))
     if "return" in layout.row_columns:
         records, left_out = _of_returns(sheet, records, returns)
         remarks += left_out
+    left.append(len(records))
     remarks += _tell_doubles(sheet, layout.shape, records)
-    return Rows(layout, sheet, records, tuple(remarks))
+    left.append(int((~_double(layout.shape, records)).sum()))
+    reasons = (NO_AUTHORITY, NO_YEAR, NOT_READ, SAME_ROW)
+    lost = (before - after for before, after in pairwise(left))
+    return Rows(layout, sheet, records, tuple(remarks), dict(zip(reasons, lost, strict=True)))
+
+
+def _double(shape: str, records: DataFrame) -> Series:
+    """Which rows say what another row says."""
+    return records.duplicated(KEYS[shape], keep=False)
 
 
 def _of_the_study(
@@ -152,17 +176,24 @@ def _of_returns(
     records = records.assign(return_text=records["return"])
     records["return"] = sheet.understood(records["return"], understand)
     left_out = records.loc[records["return"].eq(""), "return_text"]
-    remarks = list(remark_on_returns(list(left_out.unique()), len(left_out)))
+    there = {evened_out(text) for text in records["return_text"]}
+    absent = [text for text in returns.values() if evened_out(text) not in there]
+    remarks = [
+        *remark_on_returns(list(left_out.unique()), len(left_out)),
+        *remark_on_absent_returns(absent),
+    ]
     return records[records["return"].fillna("").ne("")], remarks
 
 
 def _tell_doubles(sheet: NamedColumns, shape: str, records: DataFrame) -> Sequence[str]:
     """Rows that say a thing twice are told, and not used."""
     keys = KEYS[shape]
-    double = records[records.duplicated(keys, keep=False)]
+    double = records[_double(shape, records)]
     for _, rows in double.groupby(keys, sort=False):
         lines = rows.index.tolist()
         named = some_of([f"{line:,}" for line in lines])
-        sentence = f"The same {THE_SAME[shape]} in the rows {named}: none of them is used."
+        sentence = (
+            f"The same {THE_SAME[shape]} in the rows {named}: none of them is used. Keep one."
+        )
         sheet.tell("authority", Trouble("", TWICE, sentence), lines)
     return [SEVERAL_ROWS] if len(double) and shape != WIDE else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from poet.definition_keys import (
@@ -13,6 +12,7 @@ from poet.definition_keys import (
     Table,
     fitting,
     key_mistakes,
+    twice_named,
 )
 from poet.errors import PoetError
 
@@ -23,6 +23,8 @@ ROW_COLUMNS = {WIDE: ("authority", "year"), LONG: ("authority", "year", "return"
 ROW_COLUMNS[YEARS] = ("authority", "return")
 """The columns of each shape that say what a row holds."""
 
+# No visit and no worker costs more in a year.
+MOST_POUNDS = 1_000_000
 NAMED_NUMBERS = Holds(
     "a table of numbers",
     "KEY = { reviews = 200 }",
@@ -54,6 +56,8 @@ def activity_mistakes(file: str, table: Table) -> Iterator[PoetError]:
         where = f"{file}, [activity]"
         yield from key_mistakes(where, given, KEYS, ("file",))
         entry = fitting(given, KEYS)
+        for key in ("columns", "returns"):
+            yield from twice_named(where, key, entry.get(key, {}))
         yield from _shape_mistakes(where, entry)
         yield from _cost_mistakes(where, entry)
 
@@ -95,11 +99,11 @@ def _shape_mistakes(where: str, entry: Table) -> Iterator[PoetError]:
 def _cost_mistakes(where: str, entry: Table) -> Iterator[PoetError]:
     costs = entry.get("unit_costs", {})
     for name, pounds in costs.items():
-        if not 0 < pounds < math.inf:
+        if not 0 < pounds <= MOST_POUNDS:
             yield PoetError(
                 where,
-                f"the unit cost of {name} is {pounds}",
-                expected="A unit cost is an amount in pounds above 0",
+                f"the unit cost of {name} is {pounds:.10g}",
+                expected=f"A unit cost is an amount in pounds above 0 and at most {MOST_POUNDS:,}",
                 cure="Correct it, or leave it out",
             )
     if costs and not entry.get("unit_costs_source"):

@@ -12,7 +12,8 @@ from poet.activity_rules import LONG, ROW_COLUMNS, WIDE, YEARS
 from poet.errors import PoetError
 from poet.reading import shown
 from poet.responses import evened_out
-from poet.responses.named_columns import Columns, NamedColumns, named_columns
+from poet.responses.named_columns import COLUMN_TWICE, Columns, NamedColumns, named_columns
+from poet.responses.personal import is_personal
 from poet.responses.problem_table import Place, Trouble, whole_column
 from poet.responses.understood import Understood
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from poet.definition_keys import Table
     from poet.reading import TextTable
 
-COLUMN_TWICE = "column twice"
 WHERE = "where "
 MEANING = {
     WIDE: "A file of returns has the columns authority and year, and a column for each return",
@@ -53,16 +53,16 @@ class Layout:
     where: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, file: str, table: TextTable, *, several: bool) -> NamedColumns:
-        """The texts of these columns, of the rows that `where` asks for.
-
-        Raises PoetError where a column is missing, and where no row is left.
-        """
+        """The texts of these columns. Raises PoetError where a column is missing."""
         sheet = named_columns(file, table, self._columns(several=several))
-        for position, heading in self.twice:
-            sentence = f'There are two columns "{shown(heading)}": the first one is used.'
+        told = {one.place.column for one in sheet.problems}
+        for position, heading in (one for one in self.twice if one[0] not in told):
+            sentence = (
+                "A column before this one is of the same return or year, so this one is not used."
+            )
             place = Place(sheet.source, position, heading)
             sheet.problems.append(whole_column(place, Trouble(heading, COLUMN_TWICE, sentence)))
-        return self._filtered(file, sheet) if self.where else sheet
+        return sheet
 
     def _columns(self, *, several: bool) -> Columns:
         """A file of one council need not name it in every row."""
@@ -73,14 +73,15 @@ class Layout:
             optional.append(headings.pop("authority"))
         return Columns(tuple(headings), tuple(optional), MEANING[self.shape], headings)
 
-    def _filtered(self, file: str, sheet: NamedColumns) -> NamedColumns:
+    def asked_for(self, sheet: NamedColumns) -> NamedColumns:
+        """The rows that `where` asks for. Raises PoetError where there are none."""
         kept = sheet.texts
         for heading, text in self.where.items():
             kept = kept[kept[WHERE + heading].map(evened_out).eq(evened_out(text))]
         if kept.empty:
             asked_for = " and ".join(f'{k} = "{shown(v)}"' for k, v in self.where.items())
             raise PoetError(
-                file,
+                sheet.source.file,
                 f"no row has {asked_for}",
                 cure="Write in where what stands in the cells of the column",
             )
@@ -125,7 +126,7 @@ def _wide(table: TextTable, named: Mapping[str, str], others: Sequence[tuple[int
         is_number = key in KNOWN_RETURNS or are_numbers(table.columns[position].texts().tolist())
         if evened_out(heading) in taken:
             taken.discard(evened_out(heading))
-        elif key in ("", *ROW_COLUMNS[WIDE]) or not is_number:
+        elif key in ("", *ROW_COLUMNS[WIDE]) or not is_number or is_personal(heading):
             not_numbers.append(heading)
         elif key in amounts:
             twice.append((position, heading))

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from poet.reading import Source
+    from poet.responses import Account
+
 WEEKS_IN_A_YEAR = 365.25 / 7
 
 
@@ -24,19 +27,13 @@ class Budgets:
     - `group`: the group that the file puts the case in, "" where it has none
     - `line`: the row in the file, as a spreadsheet shows it
 
-    `set_aside` gives the number of rows that are not used, by reason; rows read are rows of
-    `by_case` and rows set aside. `problems` has one row per unusable cell or row, with the columns
-    of `poet.responses.PROBLEM_COLUMNS`. `remarks` are sentences on the file as a whole: how its
-    rows add up, and what is odd about it.
+    `account` tells what became of the rows that are not blank; those used are the rows of
+    `by_case`. `problems` has one row per unusable cell or row, with the columns of
+    `poet.responses.PROBLEM_COLUMNS`. `remarks` are sentences on what is odd about the file.
     """
 
-    file: str
+    source: Source
     by_case: DataFrame
-    set_aside: dict[str, int]
+    account: Account
     problems: DataFrame
     remarks: tuple[str, ...] = ()
-
-    @property
-    def rows_read(self) -> int:
-        """How many rows the file has that are not blank."""
-        return len(self.by_case) + sum(self.set_aside.values())

@@ -14,13 +14,14 @@ from poet.budgets_cells import WEEKS, amount_in_pounds, date_meant, period_meant
 from poet.budgets_remarks import (
     groups_told,
     remarks_on_cases,
+    remarks_on_columns,
     remarks_on_periods,
-    remarks_on_rows,
 )
 from poet.budgets_rules import COLUMNS
 from poet.budgets_same_case import same_case
 from poet.reading.table_beside import read_table_beside
 from poet.reading.text_table import WRONG_NUMBER_OF_CELLS
+from poet.responses import Account
 from poet.responses.named_columns import Columns, NamedColumns, named_columns
 from poet.responses.problem_table import Trouble
 
@@ -40,15 +41,20 @@ MEANING = (
 
 NO_AUTHORITY = "no authority of the study"
 NO_CASE = "no number of the case"
-NO_AMOUNT = "an amount that cannot be used"
-NO_PERIOD = "a period that cannot be used"
+TOTAL = "row of totals"
+NO_AMOUNT = "no amount that can be used"
+NO_PERIOD = "no period that can be used"
 NO_FINAL = "no final budget"
-EARLIER = "an earlier row of the same case"
-SAME_CASE = "the same case twice"
-MIXED = "an amount for a week and one for a year"
-SHAPE = "a wrong number of cells"
-MISSING = "no number of the case"
-NOT_AGREED = "no final budget"
+EARLIER = "earlier row of the same case"
+SAME_CASE = "same case twice"
+MIXED = "week and year mixed"
+SENTENCES = {
+    NO_CASE: "The number of the case is missing in this row, so it is set aside.",
+    TOTAL: "This row holds totals and no case, so it is set aside.",
+    NO_FINAL: "The final budget is missing in this row, so it is set aside.",
+}
+# What stands in the place of a case below a table that was summed up.
+TOTALS = {"total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean"}
 
 # An amount for a year that is read as one for a week is so many times too large; a final budget
 # may be a quarter more or less than the indicative one beside that.
@@ -65,30 +71,41 @@ def read_budgets(folder: Path, entry: Table, authorities: Sequence[Authority]) -
     table = read_table_beside(folder / entry["file"], entry.get("sheet", ""))
     columns = _columns(entry, several=len(authorities) > 1)
     sheet = named_columns(entry["file"], table, columns)
-    rows = _understood(
-        sheet, entry, {one.code: (one.name, *one.other_names) for one in authorities}
-    )
+    known = {one.code: (one.name, *one.other_names) for one in authorities}
+    rows = _understood(sheet, entry, known)
+    for name in AMOUNTS:
+        rows["unusable"] |= rows.index.isin(_not_read(table, sheet.found[name][0]))
     reason = _reasons(sheet, rows)
     used = rows[reason.eq("")]
-    set_aside = _counted(table, reason)
     group, told = groups_told(used["group"])
     by_case = used.assign(line=used.index, group=group)
     by_case = by_case[["authority", "case", "date", *AMOUNTS, "group", "line"]]
     remarks = (
-        *remarks_on_rows(entry["file"], len(used), set_aside),
-        *remarks_on_periods(entry["file"], _mixed_ratios(rows)),
-        *remarks_on_cases(entry["file"], by_case, period_said="period" in sheet.found),
-        *told,
+        *remarks_on_columns(table.headings, sheet.found.values()),
+        *remarks_on_periods(_mixed_ratios(rows)),
+        *remarks_on_cases(by_case, period_said="period" in sheet.found),
     )
-    problems = sheet.problem_table()
-    return Budgets(entry["file"], by_case.reset_index(drop=True), set_aside, problems, remarks)
+    return Budgets(
+        source=table.source,
+        by_case=by_case.reset_index(drop=True),
+        account=_account(table, reason),
+        problems=sheet.problem_table(),
+        remarks=(*(f"{table.source.file}: {remark}" for remark in remarks), *told),
+    )
 
 
-def _counted(table: TextTable, reason: Series) -> dict[str, int]:
-    """How many rows are set aside, by reason."""
+def _account(table: TextTable, reason: Series) -> Account:
+    """What became of the rows that are not blank; `reason` has why each is not used, or ""."""
     aside = {str(name): int(n) for name, n in reason[reason.ne("")].value_counts().items()}
-    misshapen = sum(one.rule == WRONG_NUMBER_OF_CELLS and bool(one.line) for one in table.problems)
-    return {**aside, **({SHAPE: misshapen} if misshapen else {})}
+    misshapen = table.misshapen_rows
+    if misshapen:
+        aside[WRONG_NUMBER_OF_CELLS] = misshapen
+    return Account(len(reason) + misshapen, int(reason.eq("").sum()), aside)
+
+
+def _not_read(table: TextTable, position: int) -> list[int]:
+    """The rows in which this column has a cell that reading could not use, such as #DIV/0!."""
+    return [one.line for one in table.problems if one.column == position and one.line]
 
 
 def _columns(entry: Table, *, several: bool) -> Columns:
@@ -128,18 +145,21 @@ def _understood(sheet: NamedColumns, entry: Table, known: dict[str, tuple[str, .
 
 def _reasons(sheet: NamedColumns, rows: DataFrame) -> Series:
     """Why each row is not used, "" where it is; what is wrong with whole rows is told."""
-    there = rows["authority"].notna() & rows["case"].ne("")
-    _tell(sheet, "case", rows.index[rows["case"].eq("")], _no_case())
+    totals = rows["case"].str.casefold().str.rstrip(": ").isin(TOTALS)
+    there = rows["authority"].notna() & rows["case"].ne("") & ~totals
+    _tell(sheet, "case", rows.index[rows["case"].eq("")], NO_CASE)
+    _tell(sheet, "case", rows.index[totals], TOTAL)
     earlier, twice, told = same_case(rows[there])
     for trouble, lines in told:
         sheet.tell("case", trouble, lines)
-    no_final = rows["final"].isna() & ~rows["unusable"] & ~rows["no_period"]
-    _tell(sheet, "final", rows.index[no_final], _no_final())
+    no_final = rows["final"].isna() & ~rows["unusable"] & ~rows["no_period"] & ~totals
+    _tell(sheet, "final", rows.index[no_final], NO_FINAL)
     mixed = _mixed(rows)
     for trouble, lines in _mixed_told(rows[mixed]):
         sheet.tell("final", trouble, lines)
     reasons = {
         NO_AUTHORITY: rows["authority"].isna(),
+        TOTAL: totals,
         NO_CASE: ~there,
         EARLIER: rows.index.isin(earlier),
         SAME_CASE: rows.index.isin(twice),
@@ -152,17 +172,9 @@ def _reasons(sheet: NamedColumns, rows: DataFrame) -> Series:
     return pd.Series(chosen, index=rows.index, dtype=object)
 
 
-def _tell(sheet: NamedColumns, column: str, lines: pd.Index, trouble: Trouble) -> None:
+def _tell(sheet: NamedColumns, column: str, lines: pd.Index, rule: str) -> None:
     if len(lines):
-        sheet.tell(column, trouble, lines.tolist())
-
-
-def _no_case() -> Trouble:
-    return Trouble("", MISSING, "The number of the case is missing in this row.")
-
-
-def _no_final() -> Trouble:
-    return Trouble("", NOT_AGREED, "The final budget is missing in this row.")
+        sheet.tell(column, Trouble("", rule, SENTENCES[rule]), lines.tolist())
 
 
 def _mixed_ratios(rows: DataFrame) -> Series:
@@ -189,7 +201,7 @@ def _mixed_told(mixed: DataFrame) -> list[tuple[Trouble, list[int]]]:
         (
             Trouble(
                 "",
-                "week and year mixed",
+                MIXED,
                 f"{begins}: one seems to be for a year and the other for a week, so the row is not "
                 "used. If both are right, write their period in a column period.",
             ),

@@ -1,10 +1,12 @@
-"""What is said of a file of budgets as a whole: how its rows add up, and what is odd about it."""
+"""What is odd about a file of budgets as a whole, in sentences that follow the name of the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from poet.reading import shown
 from poet.responses import evened_out
 
 if TYPE_CHECKING:
@@ -15,39 +17,66 @@ MUCH_FOR_A_WEEK = 5_000
 # More groups, or longer names, are somebody's notes.
 MOST_GROUPS = 30
 LONGEST_GROUP = 60
+MOST_NAMED = 5
+# An e-mail address, or the ten figures of an NHS number.
+OF_A_PERSON = r"\S@\S+\.\S|(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"
 
 
-def remarks_on_rows(file: str, used: int, set_aside: Mapping[str, int]) -> Iterator[str]:
-    """The account of the rows, which adds up."""
-    read = used + sum(set_aside.values())
-    if not read:
-        yield f"{file} has no rows."
-        return
-    rows = "1 row" if read == 1 else f"{read:,} rows"
-    reasons = ", ".join(f"{n:,} with {reason}" for reason, n in set_aside.items())
-    aside = f"{read - used:,} set aside" + (f" ({reasons})" if reasons else "")
-    yield f"{file}: {rows} read = {used:,} used + {aside}."
+def remarks_on_columns(
+    headings: Sequence[str], found: Collection[tuple[int, str]]
+) -> Iterator[str]:
+    """Which columns are none of a file of budgets; `found` has place and heading of those read."""
+    read = {evened_out(heading) for _, heading in found}
+    others = [one for one in headings if one.strip() and evened_out(one) not in read]
+    if others:
+        named = [f'"{shown(one)}"' for one in others[:MOST_NAMED]]
+        more = len(others) - MOST_NAMED
+        named += [f"{more:,} more"] if more > 0 else []
+        yield f"not read, as no columns of budgets have these headings: {', '.join(named)}."
 
 
-def remarks_on_cases(file: str, by_case: DataFrame, *, period_said: bool) -> Iterator[str]:
-    """Final budgets without indicative ones, and amounts that may be for a year."""
+def remarks_on_cases(by_case: DataFrame, *, period_said: bool) -> Iterator[str]:
+    """Cases named by what tells a person, without indicative ones, too high, or in the future."""
+    yield from _named_by_persons(by_case)
+    yield from _without_indicative(by_case)
+    yield from _much_for_a_week(by_case, period_said=period_said)
+    ahead = int(by_case["date"].gt(datetime.now()).sum())
+    if ahead:
+        yield f"{_rows(ahead)} a date that lies in the future. Look at the year."
+
+
+def _named_by_persons(by_case: DataFrame) -> Iterator[str]:
+    persons = int(by_case["case"].str.contains(OF_A_PERSON).sum())
+    if persons:
+        yield (
+            f"{_rows(persons)} in the column case what looks like an NHS number or an e-mail "
+            "address. It never leaves poet, but numbers of your own are safer."
+        )
+
+
+def _without_indicative(by_case: DataFrame) -> Iterator[str]:
     alone = int(by_case["indicative"].isna().sum())
     if alone:
+        they = "It is counted, and is" if alone == 1 else "They are counted, and are"
         cases = "case has" if alone == 1 else "cases have"
+        yield f"{alone:,} {cases} a final budget and no indicative one. {they} in no comparison."
+
+
+def _much_for_a_week(by_case: DataFrame, *, period_said: bool) -> Iterator[str]:
+    much = int(by_case[["indicative", "final"]].gt(MUCH_FOR_A_WEEK).any(axis="columns").sum())
+    if much:
+        say = "look at the column period" if period_said else 'say so: period = "year" in [budgets]'
         yield (
-            f"{file}: {alone:,} {cases} a final budget and no indicative one. They are counted, "
-            "and are in no comparison."
-        )
-    much = int(by_case["final"].gt(MUCH_FOR_A_WEEK).sum())
-    if much and not period_said:
-        budgets = "final budget is" if much == 1 else "final budgets are"
-        yield (
-            f"{file}: {much:,} {budgets} above £{MUCH_FOR_A_WEEK:,} a week. If amounts are for a "
-            'year, say so: period = "year" in [budgets], or a column period.'
+            f"{_rows(much)} a budget above £{MUCH_FOR_A_WEEK:,} a week. If amounts are for a year, "
+            f"{say}."
         )
 
 
-def remarks_on_periods(file: str, ratios: Series) -> Iterator[str]:
+def _rows(number: int) -> str:
+    return "1 row has" if number == 1 else f"{number:,} rows have"
+
+
+def remarks_on_periods(ratios: Series) -> Iterator[str]:
     """Where at least half of the rows have one amount about 52 times the other: which one.
 
     `ratios` has final divided by indicative of those rows; missing where a row is not so.
@@ -58,9 +87,8 @@ def remarks_on_periods(file: str, ratios: Series) -> Iterator[str]:
     ):
         if many and 2 * many >= len(ratios):
             yield (
-                f"{file}: {many:,} of {len(ratios):,} {which} budgets are about 52 times the "
-                f"{other} one. If they are for a year, say so: "
-                f'{which}_period = "year" in [budgets].'
+                f"{many:,} of {len(ratios):,} {which} budgets are about 52 times the {other} one. "
+                f'If they are for a year, say so: {which}_period = "year" in [budgets].'
             )
 
 

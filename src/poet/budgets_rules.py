@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from poet.budgets_cells import WEEKS
-from poet.definition_keys import NAMED_TEXTS, TEXT, Table, key_mistakes
+from poet.definition_keys import NAMED_TEXTS, TEXT, Table, fitting, key_mistakes, twice_named
 from poet.errors import PoetError
 
 COLUMNS = ("case", "authority", "date", "indicative", "final", "period", "group")
@@ -35,8 +35,10 @@ def budgets_mistakes(file: str, table: Table) -> Iterator[PoetError]:
                 expected="Known are: " + ", ".join(WEEKS),
                 cure="Say for how long the amounts are",
             )
-    columns = given.get("columns")
-    for name in columns if isinstance(columns, dict) else ():
+    columns = fitting(given, KEYS).get("columns", {})
+    headings = {**{name: name for name in COLUMNS}, **columns}
+    yield from twice_named(where, "columns", headings if columns else {})
+    for name in columns:
         if name not in COLUMNS:
             yield PoetError(
                 where,

@@ -20,10 +20,12 @@ def same_case(rows: DataFrame) -> tuple[list[int], list[int], Told]:
     """(lines of earlier rows, lines of rows none of which counts, what to tell of which lines).
 
     `rows` has authority, case and date, and the line in the file as index. Of a case in several
-    rows the one with the latest date counts. Where a date is missing, or two rows have the latest,
+    rows the one with the latest date counts; small and capital letters of a number are the same.
+    Where a date is missing, or two rows have the latest,
     nobody can say which it is, and none does.
     """
     keys = ["authority", "case"]
+    rows = rows.assign(case=rows["case"].str.casefold())
     repeated = rows[rows.duplicated(keys, keep=False)]
     latest = repeated.groupby(keys, sort=False)["date"].transform("max")
     dated = repeated["date"].notna().groupby([repeated[key] for key in keys], sort=False)
@@ -49,6 +51,6 @@ def _twice(lines: list[int]) -> Trouble:
     places = f"{', '.join(named[:-1])} and {named[-1]}"
     sentence = (
         f"The same case stands in the rows {places}, and no date says which is the latest, so none "
-        "of them is used."
+        "of them is used. Keep one, or fill in their dates."
     )
     return Trouble("", TWICE, sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,11 @@ from poet.writing import prepare_folder, write_together
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 3
-SCHEMA_NAME = "poet-check-3.schema.json"
+    from poet.responses import Account, Responses
+    from poet.responses.report import Counted
+
+SCHEMA = 4
+SCHEMA_NAME = "poet-check-4.schema.json"
 FILES = ("problems.xlsx", "problems.json")
 
 
@@ -48,8 +51,8 @@ class Check:
 
     def lines(self) -> Iterator[str]:
         """The account of each file, then the problems, as sentences."""
-        for responses in self.study.responses:
-            yield from account_lines(responses)
+        for read in (*self.study.responses, *self.study.counted_beside.values()):
+            yield from account_lines(read)
         yield from self.study.remarks
         yield ""
         if self.clean:
@@ -68,6 +71,7 @@ class Check:
             "study": self.study.title,
             "clean": self.clean,
             "files": [_file(responses) for responses in self.study.responses],
+            "beside": [_beside(*named) for named in self.study.counted_beside.items()],
             "remarks": list(self.remarks),
             "problems": json.loads(self.by_kind.to_json(orient="records")),
         }
@@ -84,23 +88,30 @@ def check_study(study: Study) -> Check:
 def write_check(check: Check, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     """The problems as a workbook and as JSON. Raises PoetError when they cannot be written."""
     prepare_folder(folder, FILES, force=force)
-    sheets = check_sheets(check.study.responses, check.by_kind, check.problems)
+    sheets = check_sheets(check.study, check.by_kind, check.problems)
     as_json = json.dumps(check.as_json(), indent=2, ensure_ascii=False)
     content = (xlsx_bytes(sheets), f"{as_json}\n".encode())
     return write_together(folder, dict(zip(FILES, content, strict=True)), force=force)
 
 
-def _file(responses: Any) -> dict[str, Any]:  # noqa: ANN401 - a Responses
+def _beside(name: str, read: Counted) -> dict[str, Any]:
+    return {"table": name, **asdict(read.source), **_rows(read.account)}
+
+
+def _rows(account: Account) -> dict[str, Any]:
     return {
-        "file": responses.source.file,
-        "sheet": responses.source.sheet,
-        "encoding": responses.source.encoding,
-        "separator": responses.source.separator,
+        "rows_read": account.rows_read,
+        "rows_used": account.rows_used,
+        "rows_set_aside": dict(account.set_aside),
+    }
+
+
+def _file(responses: Responses) -> dict[str, Any]:
+    return {
+        **asdict(responses.source),
         "questionnaire": responses.questionnaire.id,
         "wave": responses.wave,
-        "rows_read": responses.account.rows_read,
-        "rows_used": responses.account.rows_used,
-        "rows_set_aside": dict(responses.account.set_aside),
+        **_rows(responses.account),
         "rows_used_and_noted": dict(responses.account.of_those_used),
         "notes": list(responses.notes),
     }

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALIKE = 0.92
 # A sentence that names more councils is a list that nobody reads to its end.
 MOST_NAMED = 5
+# Who does a step in time of their own, as maps may call them.
+NOT_STAFF = {"people", "client", "customer", "service user", "user", "resident", "individual"}
+NOT_STAFF |= {"budget holder", "citizen", "family", "family carer", "carers", "relative", "parent"}
 
 
 def remarks_on(study: Study) -> Iterator[str]:
@@ -28,6 +31,7 @@ def remarks_on(study: Study) -> Iterator[str]:
     yield from _waves_without(study)
     yield from remarks_on_waves(study)
     yield from _topics_not_asked(study)
+    yield from _counted_as_staff(study)
 
 
 def alike_names(authorities: Sequence[Authority]) -> Iterator[str]:
@@ -102,3 +106,15 @@ def _topics_not_asked(study: Study) -> Iterator[str]:
                 f"The step “{step.name}” of the process map names the topic “{step.topic}”, but no "
                 f"question about the process has it. What people say does not stand beside it."
             )
+
+
+def _counted_as_staff(study: Study) -> Iterator[str]:
+    """Who does a step in the process map, counts as staff, and may not be."""
+    steps = study.process_map.steps if study.process_map else ()
+    done_by = dict.fromkeys(step.who for step in steps)
+    named = [who for who in done_by if who.strip().casefold() in NOT_STAFF]
+    if named:
+        yield (
+            f"The time of {_quoted(named)} counts as that of staff in the process map. If it is "
+            'time of their own, write who = "person" or who = "carer".'
+        )

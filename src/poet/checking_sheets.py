@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from poet.responses import Responses
+    from poet.responses import Account
+    from poet.study import Study
 
 BY_KIND = {
     "file": "File",
@@ -36,14 +37,12 @@ EVERY = {
     "question": "Question",
     "rule": "Rule",
 }
-ACCOUNT = ("File", "Sheet", "Questionnaire", "Rows", "What became of them")
+ACCOUNT = ("File", "Sheet", "Questionnaire or table", "Rows", "What became of them")
 # Excel takes a minute to open more, and nobody reads them.
 MOST_LISTED = 100_000
 
 
-def check_sheets(
-    responses: Sequence[Responses], by_kind: DataFrame, problems: DataFrame
-) -> Mapping[str, DataFrame]:
+def check_sheets(study: Study, by_kind: DataFrame, problems: DataFrame) -> Mapping[str, DataFrame]:
     """Three sheets by name: the problems by kind, every problem, and the account of the rows.
 
     Of more than 100,000 problems the first are listed, and a last line says how many more there
@@ -54,7 +53,7 @@ def check_sheets(
     return {
         "by kind": by_kind[list(BY_KIND)].rename(columns=BY_KIND),
         "every problem": _listed(problems[list(EVERY)].rename(columns=EVERY)),
-        "rows": pd.DataFrame(list(_account(responses)), columns=list(ACCOUNT)),
+        "rows": pd.DataFrame(list(_account(study)), columns=list(ACCOUNT)),
     }
 
 
@@ -69,14 +68,14 @@ def _listed(problems: DataFrame) -> DataFrame:
     return pd.concat([problems.iloc[:MOST_LISTED], last], ignore_index=True)
 
 
-def _account(responses: Sequence[Responses]) -> Iterator[tuple[str, str, str, int, str]]:
-    for one in responses:
-        for rows, what in _sums(one):
-            yield one.source.file, one.source.sheet, one.questionnaire.id, rows, what
+def _account(study: Study) -> Iterator[tuple[str, str, str, int, str]]:
+    answers = ((one.questionnaire.id, one) for one in study.responses)
+    for name, read in (*answers, *study.counted_beside.items()):
+        for rows, what in _sums(read.account):
+            yield read.source.file, read.source.sheet, name, rows, what
 
 
-def _sums(responses: Responses) -> Iterator[tuple[int, str]]:
-    account = responses.account
+def _sums(account: Account) -> Iterator[tuple[int, str]]:
     yield account.rows_read, "read"
     yield account.rows_used, "used"
     for reason, rows in account.set_aside.items():

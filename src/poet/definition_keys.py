@@ -27,6 +27,21 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def twice_named(where: str, key: str, texts: Mapping[str, str]) -> Iterator[PoetError]:
+    """A mistake for each text that two names of a table of texts have."""
+    names: dict[str, list[str]] = {}
+    for name, text in texts.items():
+        names.setdefault(" ".join(text.split()).casefold(), []).append(name)
+    for same in names.values():
+        if len(same) > 1:
+            yield PoetError(
+                where,
+                f'{key} gives {" and ".join(same)} the same text, "{texts[same[0]][:40]}"',
+                expected="Each has one of its own",
+                cure="Correct one of them",
+            )
+
+
 def _is_list_of(kind: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, list) and all(isinstance(item, kind) for item in value)
 

@@ -7,8 +7,14 @@ from pathlib import Path
 from poet.definition import read_toml
 from poet.definition_keys import Table
 from poet.errors import PoetError
-from poet.process_map import USUAL_STAGES, ProcessMap, Step, WhatIf
+from poet.process_map import OWN_TIME, USUAL_STAGES, ProcessMap, Step, WhatIf
 from poet.process_map_rules import map_mistakes
+
+# "Person" and "the person" mean who "person" does.
+OWN_TIME_AS_WRITTEN = {
+    **{who: who for who in OWN_TIME},
+    **{said: who for who, said in OWN_TIME.items()},
+}
 
 
 def read_process_map(folder: Path, entry: Table) -> ProcessMap:
@@ -33,5 +39,6 @@ def read_process_map(folder: Path, entry: Table) -> ProcessMap:
 
 
 def _step(table: Table) -> Step:
+    who = OWN_TIME_AS_WRITTEN.get(table["who"].strip().casefold(), table["who"])
     counts = {key: int(table[key]) for key in ("forms", "sign_offs") if key in table}
-    return Step(**{**table, **counts})
+    return Step(**{**table, **counts, "who": who})

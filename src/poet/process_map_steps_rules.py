@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from poet.definition_keys import NUMBER, TEXT, TEXTS, Table, fitting, key_mistakes
 from poet.errors import PoetError
@@ -13,7 +14,7 @@ STEP = {
     "name": TEXT,
     "who": TEXT,
     "minutes": NUMBER,
-    "share": NUMBER,
+    "share": replace(NUMBER, written="KEY = 0.25, without quotation marks"),
     "forms": NUMBER,
     "sign_offs": NUMBER,
     "system": TEXT,
@@ -54,7 +55,8 @@ def step_mistakes(steps: Numbered, stages: Sequence[str]) -> Iterator[PoetError]
 
 def _stage_mistakes(where: str, step: Table, stages: Sequence[str]) -> Iterator[PoetError]:
     stage = step.get("stage", "")
-    if stage and stage not in stages:
+    # Where no stage of the map has an id, that is told already.
+    if stage and stages and stage not in stages:
         yield PoetError(
             where,
             f'stage "{stage[:40]}" is not known',

@@ -152,6 +152,12 @@ class Study:
         return (*self.peers.remarks, *of_tables, *(remark for some in beside for remark in some))
 
     @property
+    def counted_beside(self) -> dict[str, Budgets | Activity]:
+        """The tables beside the answers of which each row is counted, by their names."""
+        tables = {"budgets": self.budgets, "activity": self.activity}
+        return {name: part for name, part in tables.items() if part}
+
+    @property
     def problem_tables(self) -> tuple[DataFrame, ...]:
         """What could not be used, a table per file (`poet.responses.PROBLEM_COLUMNS`)."""
         beside = (self.population, self.budgets, self.activity, self.themes)

@@ -47,7 +47,7 @@ def test_the_file_reads_back_without_problems(councils, cases, tmp_path) -> None
     authorities = [Authority(code, name) for code, name in names]
     read = read_budgets(tmp_path, {"file": BUDGETS}, authorities)
     assert read.problems.empty
-    assert len(read.by_case) == read.rows_read == len(cases)
+    assert len(read.by_case) == read.account.rows_read == len(cases)
 
 
 def test_the_same_seed_makes_the_same_cases(councils, cases) -> None:

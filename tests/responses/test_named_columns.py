@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from poet.errors import PoetError
@@ -72,3 +73,43 @@ def test_authorities_are_meant_by_code_or_name_and_one_need_not_be_named() -> No
     assert (meant["X002"].value, meant["kings oak"].value) == ("X002", "X001")
     assert meant[""].trouble.sentence == "The authority is missing in this row."
     assert authorities_meant([""], {"X001": ("Kings Oak",)})[""].value == "X001"
+
+
+def test_a_column_that_differs_in_capitals_only_is_told_and_the_first_is_read(tmp_path) -> None:
+    sheet = sheet_of(tmp_path, "case,Amount,amount\na,5,6\n")
+    assert sheet.texts["amount"].tolist() == ["5"]
+    problems = sheet.problem_table()
+    assert problems[["column", "rule", "sentence"]].values.tolist() == [
+        [
+            "C",
+            "column twice",
+            "A column before this one has the same heading, so this one is not used.",
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "like"),
+    [
+        ("Case ID,sum", '; much like them: "Case ID"'),
+        ("Final case,amuont", '; much like them: "Final case", "amuont"'),
+        ("Ann Lee,200", ""),
+    ],
+)
+def test_headings_much_like_those_that_are_missing_are_told(tmp_path, headings, like) -> None:
+    with pytest.raises(PoetError) as told:
+        sheet_of(tmp_path, f"{headings}\nx,5\n")
+    assert str(told.value) == (
+        f"amounts.csv: the columns case, amount are missing{like}. A file of amounts has the "
+        "columns case, amount. Add them in the first row."
+    )
+
+
+def test_a_cell_that_reading_could_not_use_is_told_with_its_column(tmp_path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["case", "amount"], ["a", "#DIV/0!"]):
+        book.active.append(row)
+    book.save(tmp_path / "amounts.xlsx")
+    sheet = named_columns("amounts.xlsx", read_table(tmp_path / "amounts.xlsx"), COLUMNS)
+    problems = sheet.problem_table()
+    assert problems[["row", "column", "heading"]].values.tolist() == [[2, "B", "amount"]]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from poet.responses.numbers import likely_number, plain_figures, understand_number
+from poet.responses.numbers import likely_number, plain_figures, understand_number, without_points
 from poet.responses.problem_table import Trouble
 
 
@@ -61,3 +61,14 @@ def test_a_number_without_end_is_no_number(age):
 def test_figures_have_no_exponent():
     assert plain_figures(1e6) == "1000000"
     assert plain_figures(0.25) == "0.25"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        *[("1.200", "1200"), ("12.500,75", "12500.75"), ("1.200.000", "1200000")],
+        *[("12.50", ""), ("0.125", ""), ("1200.500", ""), ("1.200 or so", ""), ("", "")],
+    ],
+)
+def test_points_between_thousands_are_known_and_those_before_pence_left(text, figures):
+    assert without_points(text) == figures

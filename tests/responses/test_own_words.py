@@ -2,14 +2,23 @@ from __future__ import annotations
 
 import pytest
 
+from poet import activity_cells
+from poet.activity_cells import NO_YEAR
+from poet.budgets_cells import BELOW_NOTHING, NO_AMOUNT, NO_DATE, NO_PERIOD, TOO_MUCH
 from poet.responses.choices import SEVERAL, UNCLEAR, UNKNOWN
+from poet.responses.named_columns import NOT_IN_THE_STUDY
 from poet.responses.numbers import NOT_A_NUMBER, TOO_HIGH, TOO_LOW
 from poet.responses.own_words import MOST_WORDS, is_own_words
 from poet.responses.rows_set_aside import NOT_KNOWN
 
+OF_BUDGETS = {NO_AMOUNT, BELOW_NOTHING, TOO_MUCH, NO_PERIOD, NO_DATE}
+OF_RETURNS = {activity_cells.NO_AMOUNT, activity_cells.BELOW_NOTHING, NO_YEAR}
+
 
 def test_the_rules_are_those_of_cells_whose_text_is_no_answer() -> None:
-    assert set(MOST_WORDS) == {UNKNOWN, NOT_A_NUMBER, TOO_LOW, TOO_HIGH, NOT_KNOWN}
+    of_answers = {UNKNOWN, NOT_A_NUMBER, TOO_LOW, TOO_HIGH, NOT_KNOWN}
+    beside = OF_BUDGETS | OF_RETURNS | {NOT_IN_THE_STUDY}
+    assert set(MOST_WORDS) == of_answers | beside
 
 
 @pytest.mark.parametrize(
@@ -25,7 +34,7 @@ def test_the_rules_are_those_of_cells_whose_text_is_no_answer() -> None:
         "QQ 12 34 56 C",
     ],
 )
-@pytest.mark.parametrize("rule", [UNKNOWN, NOT_A_NUMBER, TOO_HIGH, NOT_KNOWN])
+@pytest.mark.parametrize("rule", [UNKNOWN, NOT_A_NUMBER, TOO_HIGH, NOT_KNOWN, TOO_MUCH, NO_YEAR])
 def test_what_tells_a_person_is_never_shown(text: str, rule: str) -> None:
     assert is_own_words(text, rule, "", 1)
     assert is_own_words(text, rule, text, 500)

@@ -10,7 +10,9 @@ import pandas as pd
 
 from poet.budgets import Budgets
 from poet.disclosure import PROFILES
+from poet.reading import Source
 from poet.releasing import release_all
+from poet.responses import Account
 from poet.responses.problem_table import problem_table
 from poet.sections import AuthorityReport, find_all, latest_findings
 from poet.study import Authority, Study, Wave
@@ -45,7 +47,12 @@ def budget_study(*frames: pd.DataFrame, profile: str = "local") -> Study:
         waves=(Wave("", ""),),
         responses=(),
         profile=profile,
-        budgets=Budgets("budgets.csv", by_case, {}, problem_table([])),
+        budgets=Budgets(
+            Source("budgets.csv"),
+            by_case,
+            Account(len(by_case), len(by_case), {}),
+            problem_table([]),
+        ),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from poet.errors import PoetError
+from poet.reading import shown
 from poet.responses.authorities_listed import meant_by_list
 from poet.responses.evening_out import evened_out
 from poet.responses.problem_table import (
@@ -16,6 +18,7 @@ from poet.responses.problem_table import (
     Trouble,
     alike,
     problem_table,
+    whole_column,
 )
 from poet.responses.understood import Understood
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from poet.reading import Source, TextTable
 
 NOT_IN_THE_STUDY = "not in the study"
+COLUMN_TWICE = "column twice"
+# A heading this much like a name that is missing is one with a slip of the finger.
+ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,8 @@ def named_columns(file: str, table: TextTable, columns: Columns) -> NamedColumns
         found.setdefault(evened_out(heading), (position, heading))
     called = {name: evened_out(columns.headings.get(name, name)) for name in columns.names}
     places = {name: found[heading] for name, heading in called.items() if heading in found}
-    _refuse_missing(file, columns, places)
+    unread = [heading for heading in table.headings if evened_out(heading) not in called.values()]
+    _refuse_missing(file, columns, places, unread)
     cells = table.cells.set_axis(table.lines, axis="index")
     texts = pd.DataFrame(
         {
@@ -123,18 +130,35 @@ def named_columns(file: str, table: TextTable, columns: Columns) -> NamedColumns
         index=cells.index,
     )
     texts = texts[texts.ne("").any(axis="columns")]
-    return NamedColumns(table.source, texts, places, [*_misshapen(table)])
+    problems = [*_misshapen(table), *_columns_again(table, places)]
+    return NamedColumns(table.source, texts, places, problems)
 
 
-def _refuse_missing(file: str, columns: Columns, places: Mapping[str, object]) -> None:
+def _much_like(called: Sequence[str], headings: Sequence[str]) -> str:
+    """Which headings seem to be those that are missing, as a sentence goes on with them."""
+    words = {heading: evened_out(heading) for heading in headings}
+    alike = {
+        heading
+        for name in map(evened_out, called)
+        for heading, text in words.items()
+        if name in text.split() or get_close_matches(name, [text], cutoff=ALIKE)
+    }
+    named = ", ".join(f'"{shown(heading)}"' for heading in headings if heading in alike)
+    return f"; much like {'it' if len(called) == 1 else 'them'}: {named}" if named else ""
+
+
+def _refuse_missing(
+    file: str, columns: Columns, places: Mapping[str, object], headings: Sequence[str]
+) -> None:
     mapped = [name for name in columns.optional if name in columns.headings]
     missing = [name for name in (*columns.needed, *mapped) if name not in places]
     if missing:
-        called = ", ".join(columns.headings.get(name, name) for name in missing)
+        called = [columns.headings.get(name, name) for name in missing]
         one = len(missing) == 1
+        named = f"the column{'' if one else 's'} {', '.join(called)} {'is' if one else 'are'}"
         raise PoetError(
             file,
-            f"the column {called} is missing" if one else f"the columns {called} are missing",
+            f"{named} missing{_much_like(called, headings)}",
             expected=columns.meaning,
             cure=f"Add {'it' if one else 'them'} in the first row",
         )
@@ -143,4 +167,18 @@ def _refuse_missing(file: str, columns: Columns, places: Mapping[str, object]) -
 def _misshapen(table: TextTable) -> Iterator[ColumnProblems]:
     for problem in table.problems:
         trouble = Trouble(problem.found, problem.rule, problem.sentence)
-        yield alike(Place(table.source), trouble, [problem.line or NO_ROW])
+        column = problem.column
+        heading = "" if column is None else table.headings[column]
+        yield alike(Place(table.source, column, heading), trouble, [problem.line or NO_ROW])
+
+
+def _columns_again(
+    table: TextTable, places: Mapping[str, tuple[int, str]]
+) -> Iterator[ColumnProblems]:
+    """Columns that differ from one that is read in the spelling of the heading only."""
+    used = {evened_out(heading): position for position, heading in places.values()}
+    for position, heading in enumerate(table.headings):
+        if used.get(evened_out(heading), position) != position:
+            sentence = "A column before this one has the same heading, so this one is not used."
+            trouble = Trouble(heading, COLUMN_TWICE, sentence)
+            yield whole_column(Place(table.source, position, heading), trouble)

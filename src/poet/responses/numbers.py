@@ -18,6 +18,7 @@ LONGEST_NUMBER = 40
 
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 NUMBER_WITHIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+POINTS_BETWEEN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
@@ -54,6 +55,17 @@ def likely_number(text: str) -> str:
     if "e" in number.lower() and number.count(".") <= 1:
         return plain_figures(float(number))
     return number if PLAIN.fullmatch(number) else ""
+
+
+def without_points(text: str) -> str:
+    """Figures that may have points between thousands, in plain figures; "" for other figures.
+
+    >>> [without_points(text) for text in ("1.200", "1.200,50", "12.50", "0.125")]
+    ['1200', '1200.50', '', '']
+    """
+    if not POINTS_BETWEEN_THOUSANDS.fullmatch(text):
+        return ""
+    return text.replace(".", "").replace(",", ".")
 
 
 def plain_figures(number: float) -> str:

@@ -13,7 +13,9 @@ from poet.responses.rows_set_aside import NOT_KNOWN
 MOST_WORDS = {
     **dict.fromkeys(("unknown answer", "not a plain number"), 6),
     **dict.fromkeys(("number too low", "number too high"), 6),
-    NOT_KNOWN: 12,
+    **dict.fromkeys(("no amount in pounds", "amount below 0", "amount too high"), 6),
+    **dict.fromkeys(("no number", "number below 0", "no period", "no date", "no year"), 6),
+    **dict.fromkeys((NOT_KNOWN, "not in the study"), 12),
 }
 """The rules of cells whose text is no answer, and how many words may be shown of one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -11,7 +11,8 @@ from poet.reading.opening import PARQUET, SPSS, STATA
 from poet.responses.problem_table import NO_COLUMN, NO_QUESTION
 
 if TYPE_CHECKING:
-    from poet.responses.types import Responses
+    from poet.reading import Source
+    from poet.responses.types import Account
 
 SAME = ["file", "sheet", "column", "question", "rule", "found"]
 ROWS_NAMED = 10
@@ -35,6 +36,18 @@ GROUPED_COLUMNS = (
     "sentence",
     "nearest",
 )
+
+
+class Counted(Protocol):
+    """A file that was read: where it came from, and what became of its rows."""
+
+    @property
+    def source(self) -> Source:
+        """The file, and how it was read."""
+
+    @property
+    def account(self) -> Account:
+        """Rows read, used and set aside."""
 
 
 def grouped(problems: pd.DataFrame) -> pd.DataFrame:
@@ -69,12 +82,12 @@ def _first_rows(group: pd.Series, row: pd.Series, groups: int) -> list[str]:
     return [", ".join(lines) for lines in named]
 
 
-def account_lines(responses: Responses) -> list[str]:
+def account_lines(read: Counted) -> list[str]:
     """What became of the rows of a file: a line for the sum, then one for each reason."""
-    account = responses.account
+    account = read.account
     rows = "1 row" if account.rows_read == 1 else f"{account.rows_read:,} rows"
     aside = f"{account.rows_set_aside:,} set aside"
-    first = f"{responses.source.where}: {rows} read = {account.rows_used:,} used + {aside}"
+    first = f"{read.source.where}: {rows} read = {account.rows_used:,} used + {aside}"
     width = max((len(f"{number:,}") for number in account.set_aside.values()), default=0)
     lines = [first, *(f"  {n:>{width},} {reason}" for reason, n in account.set_aside.items())]
     if account.of_those_used:
