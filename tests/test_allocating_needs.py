@@ -49,6 +49,18 @@ def test_rare_answers_without_an_order_stand_together() -> None:
     assert found.answers == (("day", "night"), ("none",))
 
 
+def test_what_somebody_wrote_in_the_place_of_an_answer_is_not_printed() -> None:
+    own = "ask her sister who comes in on most days"
+    found = question(["none"] * 40 + ["some"] * 20 + [own] * 3 + ["ring 0117 496 0123"])
+    assert found.answers == (("another answer (not shown)", "some"), ("none",))
+
+
+def test_a_long_answer_with_a_number_is_an_answer() -> None:
+    long = "2 - needs somebody there all day and all night"
+    found = question(["0 - none"] * 40 + ["1 - some"] * 20 + [long] * 3)
+    assert found.answers == (("0 - none",), ("1 - some", long))
+
+
 def test_a_question_with_one_answer_is_left_out_and_told() -> None:
     texts = {
         "Meals": pd.Series(["0"] * 20 + ["1"] * 20),

@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 from past_cases import past_cases, read, tried_on
 
-from poet.allocating import ANSWERS, RATE, Allocation
+from poet.allocating import ANSWERS, RATE, SYSTEMS, Allocation
+from poet.allocating_findings import CHANCE
 from poet.allocating_rules import printing, profile_named
 from poet.allocating_sheets import TABLE_COLUMNS, points_tables, sheets
 from poet.allocating_telling import (
     allocation_json,
     allocation_lines,
     cases_in_words,
+    groups_apart,
     in_pounds,
     more_or_less,
     problem_lines,
@@ -38,7 +40,7 @@ def test_the_lines_tell_how_the_tables_compare(found: Allocation) -> None:
     assert lines[2] == (
         "Final budgets, and what each system says; every table judged by cases it has not seen:"
     )
-    headings = "numbers  within 10%  within 20%  half are within  groups apart by"
+    headings = "numbers  within 10%  within 20%  half are within  groups apart by  by chance up to"
     assert lines[3].split("  ", 1)[1].strip() == headings
     systems = [line.split("  ")[0] for line in lines[4:8]]
     assert systems == [
@@ -47,9 +49,10 @@ def test_the_lines_tell_how_the_tables_compare(found: Allocation) -> None:
         "bands of points",
         "an amount for each answer",
     ]
-    assert lines[8].startswith("Groups may be up to ")
-    assert lines[8].endswith("% apart by chance.")
-    assert lines[10:] == [
+    by_chance = [groups_apart(found, name, CHANCE) for name in SYSTEMS]
+    assert [line.split()[-1] for line in lines[4:8]] == by_chance
+    assert len(set(by_chance)) > 1
+    assert lines[9:] == [
         "Printed: an amount for each answer.",
         "It is the simplest of those that come about as close as the closest.",
         "It is near the final budget for more people than the present system is.",
@@ -90,7 +93,14 @@ def test_few_cases_and_no_present_system_are_told(tmp_path: Path) -> None:
         "Too few cases have an indicative budget, so there is no present system to compare."
     )
     assert "These are few cases: with others, the numbers may come out otherwise." in lines
-    assert not any("apart by chance" in line for line in lines)
+    assert not any("Groups are not compared" in line for line in lines)
+
+
+def test_groups_of_which_only_one_is_large_enough_are_told(tmp_path: Path) -> None:
+    frame = past_cases(60)
+    frame["group"] = ["alone"] + ["others"] * 59
+    lines = list(allocation_lines(tried_on(tmp_path, frame)))
+    assert "Groups are not compared: fewer than two of them are large enough." in lines
 
 
 def test_rows_set_aside_and_cases_without_an_indicative_budget_are_told(tmp_path: Path) -> None:
@@ -127,6 +137,7 @@ def test_a_hidden_share_is_told_as_hidden(tmp_path: Path) -> None:
     lines = list(allocation_lines(tried_on(tmp_path, frame)))
     (present,) = [line for line in lines if line.startswith("the present system")]
     assert present.split()[3:5] == ["[c]", "[c]"]
+    assert "[c]: hidden, as so few people are behind it." in lines
 
 
 def test_pence_are_told_only_where_there_are_some() -> None:

@@ -136,6 +136,30 @@ def test_what_is_left_out_must_be_there(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["No theme", "note", "Comment", "Comment number 2", "No", "x"])
+def test_a_name_with_another_meaning_in_the_workbooks_is_refused(tmp_path: Path, name: str) -> None:
+    assert told(tmp_path, OWN.replace('"Getting about"', f'"{name}"')) == [
+        f'ours.toml, theme "buses": the name "{name}" has another meaning in the workbooks of '
+        "coders. Choose another."
+    ]
+
+
+def test_a_name_without_a_letter_is_refused(tmp_path: Path) -> None:
+    assert told(tmp_path, OWN.replace('"Getting about"', '" - "')) == [
+        'ours.toml, theme "buses": the name has no letter. Write it in words.'
+    ]
+
+
+def test_a_name_that_is_the_code_or_the_short_name_of_another_theme_is_refused(
+    tmp_path: Path,
+) -> None:
+    cure = "Change one, or put that of the base into leave_out."
+    for taken in ("Paperwork", "bureaucracy"):
+        assert told(tmp_path, OWN.replace('"Getting about"', f'"{taken}"')) == [
+            f'ours.toml: two themes have the name "{taken}". {cure}'
+        ]
+
+
 def test_a_name_that_the_base_has_already(tmp_path: Path) -> None:
     assert told(tmp_path, OWN.replace('"Getting about"', '"Thanks and what went well"')) == [
         'ours.toml: two themes have the name "Thanks and what went well". Change one, or put that '

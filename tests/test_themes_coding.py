@@ -149,7 +149,7 @@ def test_a_column_that_was_sorted_alone_is_seen(made: Exports) -> None:
     coding = made.code()
     sentence = (
         "The words beside this number are those of another comment, as when one column is sorted "
-        "without the others: this row is not used."
+        "without the others: this row is not used. Undo the sorting, or code it again."
     )
     assert told(coding) == [
         ("first-coder.xlsx", COMMENTS, 2, "", sentence),
@@ -256,7 +256,8 @@ def test_answers_that_have_changed_since_are_not_mixed_up(made: Exports) -> None
     named = ", ".join(f"{letters(made)}-{n:04d}" for n in range(1, 6))
     assert [row[-1] for row in told(coding)] == [
         "10 comments cannot be found where the key says: the answers have changed since the "
-        f"export, so these are not used: {named} and 5 more."
+        f"export, so these are not used: {named} and 5 more. Put the answers and the key back as "
+        "they were."
     ]
     assert set(coding.not_used["note"]) == {"other words by now"}
 

@@ -60,11 +60,13 @@ def test_a_workbook_of_another_export(made: Exports) -> None:
         made.first,
         lambda rows: [rows[0], *(["QQQQ" + str(r[0])[4:], *r[1:]] for r in rows[1:])],
     )
-    assert refused(made, made.first, made.second) == (
+    sentence = (
         'first-coder.xlsx, sheet "Comments": none of its comments is in the key. Numbers in the '
-        f"key begin with {number}, here with QQQQ. Give the workbook and the key of the same "
-        "export."
+        "key begin with {}, here with {}. Give the workbook and the key of the same export."
     )
+    assert refused(made, made.first, made.second) == sentence.format(number, "QQQQ")
+    moved(made.first, lambda rows: [rows[0], *([r[3], *r[1:]] for r in rows[1:])])
+    assert refused(made, made.first, made.second) == sentence.format(number, "something else")
 
 
 def test_a_workbook_without_numbers_or_without_a_theme(made: Exports) -> None:
@@ -80,8 +82,8 @@ def test_a_workbook_that_lacks_themes(made: Exports) -> None:
     moved(made.first, lambda rows: [[*row[:5], *row[6:13], row[14]] for row in rows])
     assert refused(made, made.first, made.second) == (
         'first-coder.xlsx, sheet "Comments": there is no column for: Waiting, No theme. Every '
-        "theme of the codeframe has a column. Give the codeframe that the workbook was made with: "
-        "--codeframe FILE."
+        "theme of the codeframe has a column. Call the columns as they were, or give the codeframe "
+        "that the workbook was made with: --codeframe FILE."
     )
 
 
@@ -102,18 +104,20 @@ def test_a_key_that_somebody_has_changed(made: Exports) -> None:
         "key.csv, row 2, 12: a comment stands there twice. Give the key as poet themes export "
         "wrote it."
     )
-    bad = [line.replace(",carers.csv,,", ",carers.csv,,x") for line in lines[1:]]
-    made.key.write_text("".join([lines[0], *bad]), encoding="utf-8")
-    assert refused(made, made.first, made.second) == (
-        "key.csv, row 2, 3, 4, 5, 6 and 5 more: a number is missing. Give the key as poet themes "
-        "export wrote it."
-    )
+    for changed in ("x", "9" * 30, "9" * 5_000, "-"):
+        bad = [line.replace(",carers.csv,,", f",carers.csv,,{changed}") for line in lines[1:]]
+        made.key.write_text("".join([lines[0], *bad]), encoding="utf-8")
+        assert refused(made, made.first, made.second) == (
+            "key.csv, row 2, 3, 4, 5, 6 and 5 more: a number is missing. Give the key as poet "
+            "themes export wrote it."
+        )
 
 
 def test_a_workbook_that_is_none(made: Exports) -> None:
     made.first.write_bytes(xlsx_bytes({"Answers": pd.DataFrame({"a": [1]})}))
     assert refused(made, made.first, made.second) == (
-        'first-coder.xlsx: there is no sheet "Comments". The sheets are: "Answers".'
+        'first-coder.xlsx: there is no sheet "Comments". The sheets are: "Answers". Give the file '
+        'that poet themes export wrote, its sheet called "Comments" as it was.'
     )
 
 

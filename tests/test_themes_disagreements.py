@@ -96,6 +96,14 @@ def test_nothing_is_settled_without_a_name_and_a_day(
         ({"Settled": "mayb"}, '"mayb" is neither yes nor no.'),
         ({"Theme": "Buses", "Settled": "yes"}, '"Buses" is no theme of the codeframe.'),
         (
+            {"Settled": "Ann rang me"},
+            "What is written here (not shown) is neither yes nor no.",
+        ),
+        (
+            {"Theme": "Ann rang me", "Settled": "yes"},
+            "What is written here (not shown) is no theme of the codeframe.",
+        ),
+        (
             {"Theme": "Information", "Settled": "yes"},
             "The two coders agree here, or the comment is not coded by both: not used.",
         ),
@@ -115,6 +123,30 @@ def test_what_cannot_be_used_is_told(
         ["disagreements.xlsx", SHEET, 4, sentence]
     ]
     assert coding.not_settled == 4
+
+
+def test_what_the_list_lacks_is_counted_and_comes_into_a_new_one(
+    listed: tuple[Exports, Path],
+) -> None:
+    exports, path = listed
+    assert again(exports, path).not_listed == 0
+    settle(path, lambda _: {"Settled": "yes", **BOTH})
+    fill_in(exports.second, lambda _, number: {"Thanks": "yes"} if number[-2:] == "02" else {})
+    coding = again(exports, path)
+    assert (len(coding.disagreements), coding.not_settled, coding.not_listed) == (5, 1, 1)
+    new = exports.folder / "new"
+    write_coding(coding, new)
+    rows = openpyxl.load_workbook(new / "disagreements.xlsx")[SHEET].iter_rows(2, values_only=True)
+    assert sorted(str(row[7]) for row in rows) == ["None", *["yes"] * 4]
+
+
+def test_where_the_two_agree_on_all_there_is_no_list(listed: tuple[Exports, Path]) -> None:
+    exports, _ = listed
+    empty = dict.fromkeys(("Waiting", "Thanks", NO_THEME), "")
+    for path in (exports.first, exports.second):
+        fill_in(path, lambda *_: {**empty, "Waiting": "yes"})
+    files = write_coding(exports.code(), exports.folder / "same")
+    assert [file.name for file in files] == ["codes.csv"]
 
 
 def test_what_is_settled_twice_and_not_alike(listed: tuple[Exports, Path]) -> None:

@@ -39,8 +39,17 @@ REFUSALS = {
         "a comment does not say who released it and when, so nothing is released. Fill in Released "
         "by and Released on, or empty Release.",
     ),
+    "no day": (
+        {**SIGNED, "Released on": "soon"},
+        "a comment does not say who released it and when, so nothing is released. Fill in Released "
+        "by and Released on, or empty Release.",
+    ),
     "no words": (
         {**SIGNED, "Words to print": None},
+        "there are no words to print. Write them, or empty Release.",
+    ),
+    "brackets alone": (
+        {**SIGNED, "Words to print": "[...]"},
         "there are no words to print. Write them, or empty Release.",
     ),
     "a number": (
@@ -55,8 +64,8 @@ REFUSALS = {
     ),
     "another place": (
         {**SIGNED, "Row": "9"},
-        "the comment does not stand among the answers where this row says. Make the workbook again "
-        "with poet themes quotes.",
+        "the comment does not stand among the answers of the latest wave where this row says. Make "
+        "the workbook again with poet themes quotes.",
     ),
     "unclear": (
         {**SIGNED, "Release": "?"},
@@ -127,6 +136,15 @@ def test_a_name_that_was_left_is_told(quotes: Path) -> None:
     assert released(quotes).remarks == (
         "quotes.xlsx, row 2: the words to print may still tell who somebody is (name). Look again.",
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [*({"Row": row} for row in ("inf", "nan", "1e3", "-2", "9" * 5_000)), {"Questionnaire": "x"}],
+)
+def test_a_row_that_means_no_place_is_refused(quotes: Path, change: Mapping[str, str]) -> None:
+    review(quotes, {**SIGNED, **change})
+    assert refused(quotes) == f"quotes.xlsx, row 2: {REFUSALS['another place'][1]}"
 
 
 @pytest.mark.parametrize("name", REFUSALS)

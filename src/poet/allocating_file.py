@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from poet.allocating import FEWEST_CASES, Cases
 from poet.allocating_cells import number_of_points
 from poet.allocating_needs import enough_for, questions_of, require_few_answers
 from poet.budgets_cells import WEEKS, amount_in_pounds, date_meant, period_meant
+from poet.budgets_file import SENTENCES, TOTAL, TOTALS
 from poet.budgets_remarks import groups_told
 from poet.budgets_same_case import same_case
 from poet.errors import PoetError
@@ -37,12 +39,14 @@ MEANING = (
 )
 
 NO_POINTS, NO_ANSWER = "no points that can be used", "an answer that is missing"
+NO_CASE = "totals and no case"
 NO_FINAL, NO_PERIOD = "no final budget that can be used", "a period that cannot be used"
 EARLIER, SAME_CASE = "an earlier row of the same case", "the same case twice"
 NONE = "nothing in the cell"
 Understand = Callable[[str], Understood]
 # Those of one fold are left out at a time: some must be left.
 FEWEST_WITH_POINTS = 10
+LEAST_BUDGET = 1
 NO_POINTS_INSTEAD = (
     "Name the columns with answers instead, with --needs, and leave points out of the file"
 )
@@ -74,7 +78,7 @@ def read_cases(path: Path, asked: Asked) -> Cases:
     reason = _reasons(sheet, rows, asked.needs)
     used = rows[reason.eq("")]
     set_aside = {str(name): int(n) for name, n in reason[reason.ne("")].value_counts().items()}
-    _require_enough(path.name, used, set_aside)
+    _require_enough(path.name, used, set_aside, sheet.problem_table())
     group, told = groups_told(used["group"])
     texts = {name: sheet.texts.loc[used.index, name] for name in asked.needs}
     every, left_out = questions_of(path.name, texts)
@@ -133,16 +137,30 @@ def _columns(file: str, table: TextTable, asked: Asked) -> Columns:
             cure='Name the columns with answers, such as --needs "Washing and dressing", or the '
             'column with points, such as --column points="Total score"',
         )
-    twice = [name for name in asked.needs if name in NAMES]
+    _require_own_columns(asked)
+    needed = ("final", *((POINTS,) if has_points else ()), *asked.needs)
+    optional = tuple(name for name in (*OPTIONAL, POINTS) if name not in needed)
+    return Columns(needed, optional, MEANING, asked.headings)
+
+
+def _require_own_columns(asked: Asked) -> None:
+    """Each column of the file has one meaning."""
+    meant = {name: asked.headings.get(name, name) for name in NAMES}
+    counted = Counter(map(evened_out, meant.values()))
+    twice = [meant[name] for name in asked.headings if counted[evened_out(meant[name])] > 1]
     if twice:
         raise PoetError(
             f'column "{twice[0]}"',
+            "two names are given to this one column",
+            cure="Give each name, with --column, the heading of a column of its own",
+        )
+    answers = [name for name in asked.needs if evened_out(name) in counted]
+    if answers:
+        raise PoetError(
+            f'column "{answers[0]}"',
             "it is named as a column of answers, and has a meaning of its own",
             cure="Leave it out of --needs, or give the column another heading",
         )
-    needed = ("final", *((POINTS,) if has_points else ()), *dict.fromkeys(asked.needs))
-    optional = tuple(name for name in (*OPTIONAL, POINTS) if name not in needed)
-    return Columns(needed, optional, MEANING, asked.headings)
 
 
 def _understood(sheet: NamedColumns, asked: Asked) -> DataFrame:
@@ -184,7 +202,10 @@ def _needed(understand: Understand, needed: bool) -> Understand:
 
 def _reasons(sheet: NamedColumns, rows: DataFrame, needs: Sequence[str]) -> Series:
     """Why each row is not used, "" where it is."""
-    earlier, twice, told = same_case(rows)
+    totals = rows["case"].str.casefold().str.rstrip(": ").isin(TOTALS)
+    if totals.any():
+        sheet.tell("case", Trouble("", TOTAL, SENTENCES[TOTAL]), rows.index[totals].tolist())
+    earlier, twice, told = same_case(rows[~totals])
     for trouble, lines in told:
         sheet.tell("case", trouble, lines)
     no_answer = pd.Series(False, index=rows.index)
@@ -198,6 +219,7 @@ def _reasons(sheet: NamedColumns, rows: DataFrame, needs: Sequence[str]) -> Seri
                 rows.index[blank].tolist(),
             )
     reasons = {
+        NO_CASE: totals,
         EARLIER: rows.index.isin(earlier),
         SAME_CASE: rows.index.isin(twice),
         NO_PERIOD: rows["no_period"],
@@ -209,7 +231,9 @@ def _reasons(sheet: NamedColumns, rows: DataFrame, needs: Sequence[str]) -> Seri
     return pd.Series(chosen, index=rows.index, dtype=object)
 
 
-def _require_enough(file: str, used: DataFrame, set_aside: Mapping[str, int]) -> None:
+def _require_enough(
+    file: str, used: DataFrame, set_aside: Mapping[str, int], problems: DataFrame
+) -> None:
     if len(used) < FEWEST_CASES:
         parts = ", ".join(f"{n:,} with {reason}" for reason, n in set_aside.items())
         aside = f"; {sum(set_aside.values()):,} rows were set aside: {parts}" if parts else ""
@@ -218,7 +242,20 @@ def _require_enough(file: str, used: DataFrame, set_aside: Mapping[str, int]) ->
             file,
             many,
             expected=f"A table is fitted to at least {FEWEST_CASES} cases",
-            cure="Add cases, or correct those set aside",
+            cure=f"Add cases, or correct those set aside{_first_told(problems)}",
+        )
+    if used["final"].nunique() == 1:
+        raise PoetError(
+            file,
+            "all cases have the same final budget, so no table can tell one from another",
+            cure="Add cases with other budgets",
+        )
+    if used["final"].median() < LEAST_BUDGET:
+        raise PoetError(
+            file,
+            f"half of the final budgets are below {LEAST_BUDGET} pound",
+            expected="A table has whole pence, and amounts are in pounds",
+            cure="Write the amounts in pounds, or give the longer period that they are for",
         )
     points = used["points"].dropna()
     if points.nunique() == 1:
@@ -235,3 +272,10 @@ def _require_enough(file: str, used: DataFrame, set_aside: Mapping[str, int]) ->
             expected=f"A rate for every point takes at least {FEWEST_WITH_POINTS} of them",
             cure=NO_POINTS_INSTEAD,
         )
+
+
+def _first_told(problems: DataFrame) -> str:
+    """The first problem of a cell, as an end of a sentence."""
+    for one in problems[problems["column"].ne("") & problems["row"].notna()].head(1).itertuples():
+        return f", the first in row {one.row:,}, column {one.column}: {one.sentence}"
+    return ""

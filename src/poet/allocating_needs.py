@@ -11,6 +11,7 @@ from poet.allocating import NeedsQuestion
 from poet.allocating_cells import answer_meant, number_of_answer
 from poet.errors import PoetError
 from poet.reading import shown
+from poet.responses.own_words import is_own_words
 from poet.statistics.answer_amounts import Answered
 from poet.statistics.categories import joined_levels
 from poet.statistics.joined_groups import joined_until
@@ -25,6 +26,7 @@ FEWEST_PEOPLE = 10
 # With fewer, a table says more of these cases than of others.
 CASES_FOR_AN_AMOUNT = 5
 LONGEST_ANSWER, LONGEST_QUESTION = 80, 120
+UNKNOWN_ANSWER, ANOTHER = "unknown answer", "another answer (not shown)"
 
 
 def require_few_answers(file: str, texts: Mapping[str, Series]) -> None:
@@ -97,9 +99,7 @@ def enough_for(
 
 def _question(name: str, texts: Series) -> NeedsQuestion:
     meant = {text: answer_meant(text) for text in texts.unique()}
-    words: dict[str, str] = {}
-    for text, answer in meant.items():
-        words.setdefault(answer, " ".join(text.split()))
+    words = _words(texts, meant)
     numbers = {answer: number_of_answer(answer) for answer in words}
     ordered = None not in numbers.values() and len(set(numbers.values())) == len(numbers)
     answers = sorted(words, key=lambda answer: (numbers[answer] if ordered else 0.0, answer))
@@ -111,10 +111,24 @@ def _question(name: str, texts: Series) -> NeedsQuestion:
     for at, members in enumerate(together):
         level[members] = at
     shown_words = tuple(
-        tuple(shown(words[answers[one]], LONGEST_ANSWER) for one in members) for members in together
+        tuple(dict.fromkeys(shown(words[answers[one]], LONGEST_ANSWER) for one in members))
+        for members in together
     )
     answered = Answered(level[code], len(together), ordered)
     return NeedsQuestion(shown(name, LONGEST_QUESTION), shown_words, answered)
+
+
+def _words(texts: Series, meant: Mapping[str, str]) -> dict[str, str]:
+    """Answer to the words to print for it, as they are written first; never somebody's own."""
+    people = texts.map(meant).value_counts()
+    words: dict[str, str] = {}
+    for text, answer in meant.items():
+        plain = " ".join(text.split())
+        # What begins with a number is one of the answers, however many words it has.
+        nearest = plain if number_of_answer(answer) is not None else ""
+        is_own = is_own_words(plain, UNKNOWN_ANSWER, nearest, int(people[answer]))
+        words.setdefault(answer, ANOTHER if is_own else plain)
+    return words
 
 
 def _joined(counts: np.ndarray) -> list[list[int]]:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 # Closer than this, whether more or less, is about the same.
 ABOUT_THE_SAME = 0.05
 SAME, TOO_FEW = "about the same", "too few to say"
-HEADINGS = ("", "numbers", "within 10%", "within 20%", "half are within", "groups apart by")
+HEADINGS = (
+    *("", "numbers", "within 10%", "within 20%", "half are within"),
+    *("groups apart by", "by chance up to"),
+)
+HIDDEN = "[c]"
 NEARER: Mapping[str, str] = {
     "more": "It is near the final budget for more people than the present system is.",
     "fewer": "It is near the final budget for fewer people than the present system is.",
@@ -108,10 +112,12 @@ def allocation_lines(allocation: Allocation) -> Iterator[str]:
     yield from _account(allocation)
     yield ""
     yield "Final budgets, and what each system says; every table judged by cases it has not seen:"
-    yield from _in_columns([HEADINGS, *_rows(allocation)])
-    chance = groups_apart(allocation, allocation.chosen, CHANCE)
-    if chance:
-        yield f"Groups may be up to {chance} apart by chance."
+    rows = list(_rows(allocation))
+    yield from _in_columns([HEADINGS, *rows])
+    if any(HIDDEN in row for row in rows):
+        yield f"{HIDDEN}: hidden, as so few people are behind it."
+    if allocation.cases.by_case["group"].ne("").any() and not any(row[-1] for row in rows):
+        yield "Groups are not compared: fewer than two of them are large enough."
     yield ""
     yield f"Printed: {SYSTEMS[allocation.chosen]}{', as asked' if allocation.asked_for else ''}."
     if len(allocation.tables) > 1 and not allocation.asked_for:
@@ -170,9 +176,9 @@ def _account(allocation: Allocation) -> Iterator[str]:
 def _rows(allocation: Allocation) -> Iterator[tuple[str, ...]]:
     for name in systems_compared(list(allocation.tables), present=allocation.has_present):
         numbers = "" if name == PRESENT else count(allocation.tables[name].numbers)
-        shares = (share_within(allocation, name, part) or "[c]" for part in WITHIN)
-        distances = (middle_distance(allocation, name), groups_apart(allocation, name))
-        yield (SYSTEMS[name], numbers, *shares, *distances)
+        shares = (share_within(allocation, name, part) or HIDDEN for part in WITHIN)
+        groups = (groups_apart(allocation, name, measure) for measure in (GAP, CHANCE))
+        yield (SYSTEMS[name], numbers, *shares, middle_distance(allocation, name), *groups)
 
 
 def _in_columns(table: list[tuple[str, ...]]) -> Iterator[str]:

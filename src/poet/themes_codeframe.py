@@ -16,7 +16,10 @@ from poet.definition import read_toml
 from poet.definition_keys import TABLES, TEXT, TEXTS, Table, fitting, key_mistakes, tables_in
 from poet.definition_rules import NAME
 from poet.errors import PoetError
+from poet.responses.evening_out import evened_out
 from poet.themes import Codeframe, Theme
+from poet.themes_coder_columns import NO_WORDS, YES_WORDS
+from poet.themes_workbook import BEFORE_THEMES, NO_THEME, NOTE, NUMBER
 
 FOLDER = "codeframes"
 GENERAL = "general"
@@ -32,7 +35,9 @@ THEME = {
     "examples": TEXTS,
 }
 # What each of these is called must be its own, or coders and tables would mistake one for another.
-NAMES_OF_A_THEME = ("code", "name", "short", "easy_read")
+NAMES_TYPED = ("code", "name", "short")
+# A column of this name, or one that says no, cannot be told from a theme.
+TAKEN = frozenset({*map(evened_out, (*BEFORE_THEMES, NO_THEME, NOTE)), *YES_WORDS, *NO_WORDS})
 
 
 def available_codeframes() -> dict[str, Path]:
@@ -144,7 +149,18 @@ def _base_mistakes(
 
 def _theme_mistakes(where: str, theme: Table) -> Iterator[PoetError]:
     yield from key_mistakes(where, theme, THEME, THEME_NEEDED)
-    code = fitting(theme, THEME).get("code", "")
+    texts = fitting(theme, THEME)
+    code = texts.get("code", "")
+    for field in NAMES_TYPED:
+        text = texts.get(field, "")
+        if text and not any(map(str.isalpha, text)):
+            yield PoetError(where, f"the {field} has no letter", cure="Write it in words")
+        elif evened_out(text) in TAKEN or evened_out(text).startswith(evened_out(NUMBER)):
+            yield PoetError(
+                where,
+                f'the {field} "{text}" has another meaning in the workbooks of coders',
+                cure="Choose another",
+            )
     if code and (not NAME.fullmatch(code) or len(code) > LONGEST_CODE):
         yield PoetError(
             where,
@@ -173,18 +189,24 @@ def _number_mistakes(where: str, themes: int) -> Iterator[PoetError]:
 def _repeated(
     where: str, kept: Sequence[Theme], themes: Sequence[Mapping[str, str]]
 ) -> Iterator[PoetError]:
-    """A mistake for each code or name that two themes have."""
-    for field in NAMES_OF_A_THEME:
-        given = [theme.get(field, "").strip() for theme in themes]
-        of_base = [getattr(theme, field) for theme in kept]
-        counted = Counter(text.casefold() for text in (*of_base, *given) if text)
-        twice = {text.casefold(): text for text in given if counted[text.casefold()] > 1}
-        for text in twice.values():
-            yield PoetError(
-                where,
-                f'two themes have the {field} "{text}"',
-                cure="Change one, or put that of the base into leave_out",
-            )
+    """A mistake for each code or name that another theme has, whichever of its names it is."""
+    for fields in (NAMES_TYPED, ("easy_read",)):
+        of_base = [{getattr(theme, field) for field in fields} for theme in kept]
+        given = [{theme.get(field, "").strip() for field in fields} for theme in themes]
+        owners = Counter(
+            name for names in (*of_base, *given) for name in set(map(evened_out, names))
+        )
+        for field in fields:
+            texts = [theme.get(field, "").strip() for theme in themes]
+            twice = {
+                evened_out(text): text for text in texts if text and owners[evened_out(text)] > 1
+            }
+            for text in twice.values():
+                yield PoetError(
+                    where,
+                    f'two themes have the {field} "{text}"',
+                    cure="Change one, or put that of the base into leave_out",
+                )
 
 
 def _place(where: str, position: int, theme: Table) -> str:

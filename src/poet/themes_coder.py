@@ -13,17 +13,24 @@ import numpy as np
 import pandas as pd
 
 from poet.errors import PoetError
-from poet.reading import TextTable, read_table, shown
+from poet.reading import TextTable
 from poet.responses.evening_out import evened_out
 from poet.responses.own_words import NOT_SHOWN
 from poet.responses.problem_table import ColumnProblems, Place, Trouble, alike, whole_column
-from poet.themes_coder_columns import YES_WORDS, number_column, other_columns, theme_columns
+from poet.themes_coder_columns import (
+    NO_WORDS,
+    YES_WORDS,
+    number_column,
+    other_columns,
+    theme_columns,
+    typed,
+)
+from poet.themes_opening import read_written
 from poet.themes_workbook import COMMENTS, NO_THEME, WORDS, YES
 
 if TYPE_CHECKING:
     from poet.themes import Codeframe
 
-NO_WORDS = frozenset({"no", "n", "0", "false", "-"})
 USED, MISSING, SKIPPED = "coded", "not in the workbook", "nothing chosen"
 UNCLEAR, CONTRADICTION = "not clear", "a theme and no theme"
 MIXED_UP = "words of another comment"
@@ -35,13 +42,13 @@ SENTENCES = {
     ),
     MIXED_UP: (
         "The words beside this number are those of another comment, as when one column is sorted "
-        "without the others: this row is not used."
+        "without the others: this row is not used. Undo the sorting, or code it again."
     ),
     CONTRADICTION: f"A theme is chosen and {NO_THEME} as well, so this comment is not used.",
 }
-# More of what stands in a cell of codes may be words of the comment.
-LONGEST_FOUND = 30
 NAMED = 5
+# What a number of another export looks like; all else may be words of a comment.
+A_NUMBER = re.compile(r"[A-Z]{0,4}-?\d{1,7}")
 # Marks and white space leave enough of twice as many signs.
 LONGEST_BEGIN = 400
 NO_WORD = re.compile(r"[\W_]+")
@@ -73,7 +80,7 @@ def read_coder(
     Rows and columns may stand in any order. Raises PoetError when the file cannot be read, is the
     other coder's or of another export, or lacks the column of numbers or of a theme.
     """
-    table = read_table(path, COMMENTS)
+    table = read_written(path, "poet themes export", COMMENTS)
     called = [evened_out(heading) for heading in table.headings]
     place = number_column(table, called, coder)
     columns = theme_columns(table, called, codeframe)
@@ -99,7 +106,10 @@ def read_coder(
 def _refuse_other_export(table: TextTable, given: pd.Series, numbers: Sequence[str]) -> None:
     written = given[given.ne("")]
     if len(written) and not written.isin(set(numbers)).any():
-        ours, theirs = (shown(some.partition("-")[0], 10) for some in (numbers[0], written.iloc[0]))
+        ours, theirs = (
+            some.partition("-")[0] if A_NUMBER.fullmatch(some) else "something else"
+            for some in (numbers[0], written.iloc[0])
+        )
         raise PoetError(
             table.source.where,
             "none of its comments is in the key",
@@ -129,7 +139,8 @@ def _chosen(
             if np.isnan(meaning):
                 lines = texts.index[texts.eq(text)].to_numpy()
                 problems.append(alike(where, _unknown_code(text), lines))
-        chosen[code] = texts.map(meanings)
+        unread = [one.line for one in table.problems if one.column == place]
+        chosen[code] = texts.map(meanings).mask(texts.index.isin(unread))
     return pd.DataFrame(chosen)
 
 
@@ -142,8 +153,7 @@ def _meaning(text: str, names: frozenset[str]) -> float:
 
 
 def _unknown_code(text: str) -> Trouble:
-    found = text.strip() if len(text.strip()) <= LONGEST_FOUND else NOT_SHOWN
-    told = "What is written here (not shown)" if found == NOT_SHOWN else f'"{shown(found)}"'
+    found, told = typed(text)
     sentence = f"{told} is neither yes nor empty, so this comment is not used."
     return Trouble(found, "unknown code", sentence, YES)
 
@@ -157,9 +167,10 @@ def _without_comment(
     yield alike(where, Trouble("", "no number", sentence), bare.to_numpy())
     strange = given[given.ne("") & ~given.isin(numbers)]
     for line, number in strange.items():
-        short = shown(number, LONGEST_FOUND)
-        sentence = f'There is no comment "{short}" in the key.'
-        yield alike(where, Trouble(short, "unknown comment", sentence), [line])
+        found, sentence = number, f'There is no comment "{number}" in the key.'
+        if not A_NUMBER.fullmatch(number):
+            found, sentence = NOT_SHOWN, "What is written here (not shown) is no comment's number."
+        yield alike(where, Trouble(found, "unknown comment", sentence), [line])
 
 
 def _mixed_up(

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from poet.errors import PoetError
-from poet.reading import TextTable
+from poet.reading import TextTable, shown
 from poet.responses.evening_out import evened_out
+from poet.responses.own_words import NOT_SHOWN
 from poet.responses.problem_table import ColumnProblems, Place, Trouble, whole_column
+from poet.themes_identifiers import identifiers
 from poet.themes_workbook import (
     BEFORE_THEMES,
     CODERS,
@@ -21,7 +23,25 @@ from poet.themes_workbook import (
 if TYPE_CHECKING:
     from poet.themes import Codeframe, Theme
 
+NO_WORDS = frozenset({"no", "n", "0", "false", "-"})
 YES_WORDS = frozenset({"yes", "y", "x", "1", "true", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}"})
+# What is longer, or more than one word, may be words of a comment.
+LONGEST_SHOWN = 10
+
+
+def typed(text: str) -> tuple[str, str]:
+    """(what was typed in the place of a code, and the same as a sentence begins with it).
+
+    What may be somebody's words, or tell who somebody is, is in neither.
+
+    >>> typed("mayb"), typed("Ring Ann")
+    (('mayb', '"mayb"'), ('own words, not shown', 'What is written here (not shown)'))
+    """
+    plain = text.strip()
+    is_one_word = len(plain) <= LONGEST_SHOWN and len(plain.split()) <= 1
+    if is_one_word and not identifiers(plain).kinds:
+        return plain, f'"{shown(plain)}"'
+    return NOT_SHOWN, "What is written here (not shown)"
 
 
 def number_column(table: TextTable, called: Sequence[str], coder: str) -> int:
@@ -74,7 +94,8 @@ def theme_columns(
             table.source.where,
             f"there is no column for: {named}",
             expected="Every theme of the codeframe has a column",
-            cure="Give the codeframe that the workbook was made with: --codeframe FILE",
+            cure="Call the columns as they were, or give the codeframe that the workbook was made "
+            "with: --codeframe FILE",
         )
     return {code: (place, wanted[code]) for code, place in places.items()}
 

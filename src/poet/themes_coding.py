@@ -16,7 +16,7 @@ from poet.responses.problem_table import Place, Trouble, problem_table, whole_co
 from poet.spreadsheets import csv_bytes, xlsx_bytes
 from poet.themes_coder import USED, read_coder
 from poet.themes_comments import PLACE
-from poet.themes_disagreements import Settled, disagreements_workbook, read_settled
+from poet.themes_disagreements import KEYS, Settled, disagreements_workbook, read_settled
 from poet.themes_key import read_key
 from poet.themes_workbook import CODERS
 from poet.writing import write_together
@@ -39,7 +39,8 @@ class Coding:
     `codes` has one row per comment that both coded: WHOSE, then for each theme first.CODE,
     second.CODE and agreed.CODE, each "yes", "no" or "" (not settled). `disagreements` has one row
     per comment and theme that they see differently. `not_used` has one row per other comment of the
-    key, and what became of it with each coder. `problems` has PROBLEM_COLUMNS.
+    key, and what became of it with each coder. `problems` has PROBLEM_COLUMNS. `not_listed` is the
+    number of disagreements that the settled list does not have.
     """
 
     codeframe: Codeframe
@@ -47,6 +48,7 @@ class Coding:
     disagreements: pd.DataFrame
     not_used: pd.DataFrame
     problems: pd.DataFrame
+    not_listed: int = 0
 
     @property
     def not_settled(self) -> int:
@@ -76,18 +78,20 @@ def import_codes(
     ]
     parts = [*sheets[0].problems, *sheets[1].problems]
     parts += _changed(Source(key.name), whole, there)
-    made = read_settled(settled, codeframe) if settled else None
+    made, not_listed = read_settled(settled, codeframe) if settled else None, 0
     codes = _joined(there, *(sheet.codes for sheet in sheets))
     disagreements = _disagreements(codes, codeframe, study)
     if made:
         disagreements = _with_settled(disagreements, made)
         parts += made.problems.problems
+        not_listed = int((~_keys(disagreements).isin(made.listed)).sum())
     return Coding(
         codeframe,
         _agreed(codes, disagreements, codeframe),
         disagreements,
         _not_used(whole, codes, [sheet.states for sheet in sheets]),
         problem_table(parts),
+        not_listed,
     )
 
 
@@ -100,7 +104,8 @@ def _changed(source: Source, whole: pd.DataFrame, there: pd.DataFrame) -> list:
     many = "1 comment" if len(changed) == 1 else f"{len(changed):,} comments"
     sentence = (
         f"{many} cannot be found where the key says: the answers have changed since the export, so "
-        f"these are not used: {', '.join(changed[:NAMED])}{more}."
+        f"these are not used: {', '.join(changed[:NAMED])}{more}. Put the answers and the key back "
+        "as they were."
     )
     return [whole_column(Place(source), Trouble("", CHANGED, sentence))]
 
@@ -138,9 +143,8 @@ def _disagreements(codes: pd.DataFrame, codeframe: Codeframe, study: Study) -> p
 
 def _with_settled(disagreements: pd.DataFrame, made: Settled) -> pd.DataFrame:
     """The disagreements with what was settled; what is settled without being one is told."""
-    keys = ["comment", "theme"]
-    known = pd.MultiIndex.from_frame(disagreements[keys])
-    given = made.rows.set_index(keys)
+    known = _keys(disagreements)
+    given = made.rows.set_index(list(KEYS))
     strange = made.rows.index[~given.index.isin(known)].tolist()
     if strange:
         sentence = "The two coders agree here, or the comment is not coded by both: not used."
@@ -153,6 +157,10 @@ def _with_settled(disagreements: pd.DataFrame, made: Settled) -> pd.DataFrame:
         settled_by=np.where(is_settled, given["settled_by"], ""),
         settled_on=np.where(is_settled, given["settled_on"], ""),
     )
+
+
+def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[list(KEYS)])
 
 
 def _agreed(codes: pd.DataFrame, disagreements: pd.DataFrame, codeframe: Codeframe) -> pd.DataFrame:
@@ -196,13 +204,13 @@ def _not_used(
 def write_coding(
     coding: Coding, folder: Path, *, force: bool = False, keep_list: bool = False
 ) -> tuple[Path, ...]:
-    """Write codes.csv, the list to settle, and what could not be used where there is such.
+    """Write codes.csv, and the list to settle and what could not be used where there are such.
 
     With `keep_list` the list to settle is left as it is: somebody works in it. Raises PoetError as
     `poet.writing.write_together` does.
     """
     contents = {CODES: csv_bytes(coding.codes)}
-    if not keep_list:
+    if len(coding.disagreements) and not keep_list:
         contents[DISAGREEMENTS] = disagreements_workbook(coding.codeframe, coding.disagreements)
     if len(coding.problems) or len(coding.not_used):
         sheets = {"problems": coding.problems, "comments not used": coding.not_used}

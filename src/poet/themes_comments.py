@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from poet.study import Study
 
 PLACE = ("file", "sheet", "row", "question")
+# A file has no more rows; `1,204` is a number as Excel may show it.
+ROW_NUMBER = r"\d{1,3}(,\d{3}){1,2}|\d{1,9}"
 WHERE = ("authority", "audience", "wave", *PLACE)
 COLUMNS = ("authority", "audience", "wave", "questionnaire", *PLACE, "asked", "words")
 BLANK, NOTHING_SAID = "blank", "nothing said"
@@ -87,7 +90,7 @@ def _asked(study: Study, wave: str) -> list[Responses]:
         raise PoetError(
             f'wave "{wave}"',
             "there is no such wave in the study",
-            expected="There are: " + ", ".join(waves),
+            expected="There are: " + (", ".join(filter(None, waves)) or "none"),
         )
     chosen = wave or study.latest_wave.id
     return [responses for responses in study.responses if responses.wave == chosen]
@@ -169,7 +172,7 @@ def found_at(responses: Sequence[Responses], places: DataFrame) -> list[tuple[st
                     there.setdefault(place, []).append((text, person))
     wanted = zip(*(map(_as_written, places[name]) for name in WHERE), strict=True)
     return [
-        next((one for one in there.get(place, ()) if check_of_words(one[0]) == check), None)
+        next((one for one in there.get(place, ()) if _is_check_of(one[0], check)), None)
         for place, check in zip(wanted, places["check"], strict=True)
     ]
 
@@ -201,6 +204,25 @@ def _as_written(cell: str | int) -> str | int:
     if isinstance(cell, str) and cell.startswith("'") and disarmed(cell[1:]) == cell:
         return cell[1:]
     return cell
+
+
+def row_numbers(texts: Series) -> Series:
+    """The numbers of rows in cells of text; 0, which no row has, where a cell holds none."""
+    is_one = texts.str.fullmatch(ROW_NUMBER).astype(bool)
+    return texts.where(is_one, "0").str.replace(",", "").astype(int)
+
+
+def _is_check_of(words: str, cell: str) -> bool:
+    """Whether a cell holds the check of words, also after Excel took 12e4 for 1.20E+05."""
+    check = check_of_words(words)
+    return cell == check or _as_number(cell) == _as_number(check)
+
+
+def _as_number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def check_of_words(words: str) -> str:

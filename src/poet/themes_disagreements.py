@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from poet.reading import read_table, shown
 from poet.responses.evening_out import evened_out
 from poet.responses.named_columns import Columns, NamedColumns, named_columns
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import Understood
 from poet.spreadsheets import FIXED_DATE
 from poet.themes_cells import Formats, comment_cell, formats_of, write_comment
-from poet.themes_coder_columns import YES_WORDS, names_of
+from poet.themes_coder_columns import YES_WORDS, names_of, typed
+from poet.themes_opening import read_written
 
 if TYPE_CHECKING:
     from poet.themes import Codeframe
@@ -51,16 +51,21 @@ COLUMNS = Columns(
         "settled_on": SETTLED_ON,
     },
 )
+KEYS = ("comment", "theme")
 NO = "no"
 YES_OR_NO = {True: "yes", False: NO}
 
 
 @dataclass(frozen=True, eq=False)
 class Settled:
-    """What was settled: one row per comment and theme, with COLUMNS; `settled` is true or false."""
+    """What was settled: one row per comment and theme, with COLUMNS; `settled` is true or false.
+
+    `listed` has the comment and the theme of every row of the list, settled or not.
+    """
 
     rows: pd.DataFrame
     problems: NamedColumns
+    listed: pd.MultiIndex
 
 
 def disagreements_workbook(codeframe: Codeframe, disagreements: pd.DataFrame) -> bytes:
@@ -122,11 +127,13 @@ def read_settled(path: Path, codeframe: Codeframe) -> Settled:
 
     Raises PoetError when the file cannot be read or lacks a column.
     """
-    sheet = named_columns(path.name, read_table(path, SHEET), COLUMNS)
-    texts = sheet.texts[sheet.texts["settled"].ne("")]
+    table = read_written(path, "poet themes import", SHEET)
+    sheet = named_columns(path.name, table, COLUMNS)
     themes = {name: theme.code for theme in codeframe.themes for name in names_of(theme)}
+    whole = sheet.texts.assign(comment=sheet.texts["comment"].str.upper())
+    listed = whole.assign(theme=[themes.get(evened_out(text), "") for text in whole["theme"]])
+    texts = whole[whole["settled"].ne("")]
     rows = texts.assign(
-        comment=texts["comment"].str.upper(),
         theme=sheet.understood(texts["theme"], lambda text: _theme(text, themes)),
         settled=sheet.understood(texts["settled"], _yes_or_no),
     )
@@ -138,28 +145,29 @@ def read_settled(path: Path, codeframe: Codeframe) -> Settled:
         )
         sheet.tell("settled", Trouble("", "nobody settled it", sentence), unsigned.tolist())
     rows = rows.drop(index=unsigned).dropna(subset=["theme", "settled"])
-    return Settled(_once(sheet, rows), sheet)
+    return Settled(_once(sheet, rows), sheet, pd.MultiIndex.from_frame(listed[list(KEYS)]))
 
 
 def _theme(text: str, themes: Mapping[str, str]) -> Understood:
     code = themes.get(evened_out(text))
-    sentence = f'"{shown(text)}" is no theme of the codeframe.'
-    return Understood(code, None if code else Trouble(shown(text), "unknown theme", sentence))
+    found, told = typed(text)
+    sentence = f"{told} is no theme of the codeframe."
+    return Understood(code, None if code else Trouble(found, "unknown theme", sentence))
 
 
 def _yes_or_no(text: str) -> Understood:
     plain = evened_out(text)
     if plain in YES_WORDS or plain in (NO, "n", "0", "false"):
         return Understood(plain in YES_WORDS)
-    sentence = f'"{shown(text, 30)}" is neither yes nor no.'
-    return Understood(None, Trouble(shown(text, 30), "neither yes nor no", sentence))
+    found, told = typed(text)
+    sentence = f"{told} is neither yes nor no."
+    return Understood(None, Trouble(found, "neither yes nor no", sentence))
 
 
 def _once(sheet: NamedColumns, rows: pd.DataFrame) -> pd.DataFrame:
     """One row per comment and theme: where rows differ, none of them is used."""
-    keys = ["comment", "theme"]
-    unlike = rows.groupby(keys)["settled"].transform("nunique").gt(1)
+    unlike = rows.groupby(list(KEYS))["settled"].transform("nunique").gt(1)
     if unlike.any():
         sentence = "This is settled twice, once yes and once no: neither is used."
         sheet.tell("settled", Trouble("", "settled twice", sentence), rows.index[unlike].tolist())
-    return rows[~unlike].drop_duplicates(keys)
+    return rows[~unlike].drop_duplicates(list(KEYS))

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from poet.errors import PoetError
-from poet.reading import read_table, shown
+from poet.reading import shown
 from poet.responses.evening_out import evened_out
 from poet.responses.named_columns import Columns, NamedColumns, named_columns
 from poet.responses.problem_table import Trouble
 from poet.responses.understood import Understood
 from poet.themes import CodedComments, Codeframe
 from poet.themes_codeframe import GENERAL, load_codeframe
-from poet.themes_comments import found_at
+from poet.themes_comments import found_at, row_numbers
+from poet.themes_opening import read_written
 
 if TYPE_CHECKING:
     from poet.responses import Responses
@@ -27,7 +28,6 @@ NEEDED = ("comment", "audience", "question", "file", "row", "check")
 OPTIONAL = ("wave", "sheet", "settled_by", "settled_on")
 YES, NO = "yes", "no"
 BOTH_SAY_SO, CHANGED = "both coders say otherwise", "answers have changed"
-ROW_NUMBER = r"\d{1,3}(,\d{3})+|\d+"
 
 
 def read_coded_comments(
@@ -43,7 +43,7 @@ def read_coded_comments(
     """
     codeframe = load_codeframe(entry.get("codeframe", GENERAL), folder)
     path = folder / entry["file"]
-    table = read_table(path)
+    table = read_written(path, "poet themes import")
     _refuse_other_codeframe(path.name, table.headings, codeframe)
     several = len(authorities) > 1
     sheet = named_columns(path.name, table, _columns(codeframe, several=several))
@@ -201,8 +201,7 @@ def _with_person(
     sheet: NamedColumns, rows: pd.DataFrame, responses: Sequence[Responses]
 ) -> pd.DataFrame:
     """The rows whose words are still where they were, with the position of whose they are."""
-    whole = rows[rows["row"].str.fullmatch(ROW_NUMBER)]
-    at = whole.assign(row=whole["row"].str.replace(",", "").astype(int))
+    at = rows.assign(row=row_numbers(rows["row"]))
     persons = [one[1] if one else None for one in found_at(responses, at)]
     found = at.assign(person=pd.Series(persons, index=at.index, dtype="Int64"))
     found = found.dropna(subset=["person"])

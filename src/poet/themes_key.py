@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from poet.errors import PoetError
-from poet.reading import read_table, shown
+from poet.reading import shown
 from poet.responses.named_columns import Columns, named_columns
-from poet.themes_comments import PLACE, found_at
+from poet.themes_comments import PLACE, found_at, row_numbers
+from poet.themes_opening import read_written
 
 if TYPE_CHECKING:
     from poet.responses import Responses
@@ -29,18 +30,19 @@ def read_key(path: Path, responses: Sequence[Responses]) -> tuple[pd.DataFrame, 
     """
     needed = tuple(name for name in KEY_COLUMNS if name not in OPTIONAL)
     meaning = f"A key that poet themes export wrote has the columns {', '.join(KEY_COLUMNS)}"
-    sheet = named_columns(path.name, read_table(path), Columns(needed, OPTIONAL, meaning))
+    table = read_written(path, "poet themes export")
+    sheet = named_columns(path.name, table, Columns(needed, OPTIONAL, meaning))
     key = sheet.texts[list(KEY_COLUMNS)]
-    key = key.assign(comment=key["comment"].str.upper())
+    key = key.assign(comment=key["comment"].str.upper(), row=row_numbers(key["row"]))
     _refuse_unusable(path.name, key)
-    key = key.assign(row=key["row"].str.replace(",", "").astype(int)).reset_index(drop=True)
+    key = key.reset_index(drop=True)
     found = found_at(responses, key)
     words = [one[0] if one else None for one in found]
     return key, key.assign(words=words)[[one is not None for one in found]].reset_index(drop=True)
 
 
 def _refuse_unusable(file: str, key: pd.DataFrame) -> None:
-    whole = key["comment"].ne("") & key["row"].str.fullmatch(r"\d{1,3}(,\d{3})+|\d+")
+    whole = key["comment"].ne("") & key["row"].gt(0)
     twice = key["comment"].duplicated(keep=False) & whole
     for bad, found in ((~whole, "a number is missing"), (twice, "a comment stands there twice")):
         if bad.any():

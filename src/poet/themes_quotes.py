@@ -52,15 +52,17 @@ STEPS = (
 
 
 def quotes_workbook(
-    study: Study, wave: str = "", audiences: Collection[str] = (), questions: Collection[str] = ()
+    study: Study, audiences: Collection[str] = (), questions: Collection[str] = ()
 ) -> tuple[bytes, Comments]:
     """The workbook for the reviewer, and the comments in it; nothing in it is released yet.
+
+    They are those of the latest wave, as reports are about it.
 
     Raises PoetError as `poet.themes_comments.comments_of` does.
     """
     import xlsxwriter
 
-    comments = comments_of(study, wave, audiences, questions)
+    comments = comments_of(study, audiences=audiences, questions=questions)
     themes = _themes(study, comments)
     out = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

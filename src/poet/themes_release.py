@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from poet.errors import PoetError
-from poet.reading import read_table, shown
+from poet.reading import shown
 from poet.released import COLUMNS
 from poet.responses.evening_out import evened_out
 from poet.responses.named_columns import Columns, named_columns
-from poet.themes_coder_columns import YES_WORDS
-from poet.themes_comments import WHERE, found_at
+from poet.themes_coder_columns import NO_WORDS, YES_WORDS
+from poet.themes_comments import WHERE, found_at, row_numbers
 from poet.themes_identifiers import identifiers
+from poet.themes_opening import read_written
 from poet.themes_quotes import RELEASE, RELEASED_BY, RELEASED_ON, SHEET, TO_PRINT
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ HEADINGS = {
 }
 PLACES = (*WHERE, "questionnaire", "check")
 MAY_BE_EMPTY = ("wave", "sheet")
-NO_WORDS = frozenset({"no", "n", "-", "0", "false"})
 IN_BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
 WORD = re.compile(r"[^\W_]{1,100}")
 FEWEST_LETTERS = 2
@@ -51,6 +51,7 @@ class Release:
 def read_release(path: Path, responses: Sequence[Responses]) -> Release:
     """The comments that the reviewer released in this workbook, in the words to print.
 
+    `responses` are those of the latest wave, whose reports print them.
     Raises one PoetError with everything that is wrong, and then nothing is released: who and when
     are not said, an e-mail address, number or postcode is left, words are not the comment's, or
     the answers have changed.
@@ -62,7 +63,8 @@ def read_release(path: Path, responses: Sequence[Responses]) -> Release:
         + ", ".join((*HEADINGS.values(), *(name.capitalize() for name in PLACES))),
         headings=HEADINGS,
     )
-    texts = named_columns(path.name, read_table(path, SHEET), columns).texts
+    table = read_written(path, "poet themes quotes", SHEET)
+    texts = named_columns(path.name, table, columns).texts
     answer = texts["release"].map(evened_out)
     unclear = texts["release"].ne("") & ~answer.isin(YES_WORDS | NO_WORDS)
     chosen = texts[answer.isin(YES_WORDS)]
@@ -84,14 +86,15 @@ def read_release(path: Path, responses: Sequence[Responses]) -> Release:
 def _mistakes(
     file: str, chosen: pd.DataFrame, responses: Sequence[Responses]
 ) -> Iterator[PoetError]:
-    unsigned = ~chosen["released_by"].map(_is_a_name) | chosen["released_on"].eq("")
+    signed = zip(chosen["released_by"], chosen["released_on"], strict=True)
+    unsigned = [not (_is_a_name(name) and _is_a_day(day)) for name, day in signed]
     yield from _in_rows(
         file,
-        unsigned,
+        pd.Series(unsigned, index=chosen.index, dtype=bool),
         "a comment does not say who released it and when, so nothing is released",
         f"Fill in {RELEASED_BY} and {RELEASED_ON}, or empty {RELEASE}",
     )
-    empty = chosen["to_print"].eq("")
+    empty = ~chosen["to_print"].map(_words_outside_brackets).astype(bool)
     yield from _in_rows(
         file, empty, "there are no words to print", f"Write them, or empty {RELEASE}"
     )
@@ -107,7 +110,7 @@ def _mistakes(
     yield from _in_rows(
         file,
         words.isna(),
-        "the comment does not stand among the answers where this row says",
+        "the comment does not stand among the answers of the latest wave where this row says",
         "Make the workbook again with poet themes quotes",
     )
     there = words.dropna()
@@ -126,18 +129,26 @@ def _is_a_name(text: str) -> bool:
     return sum(sign.isalpha() for sign in text) >= FEWEST_LETTERS and evened_out(text) != "yes"
 
 
+def _is_a_day(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
+
+
 def _words_of(chosen: pd.DataFrame, responses: Sequence[Responses]) -> pd.Series:
     """The words of each comment as they were written; missing where they have changed."""
-    rows = pd.to_numeric(chosen["row"].str.replace(",", ""), errors="coerce").fillna(0)
-    found = found_at(responses, chosen.assign(row=rows.astype(int)))
-    words = [one[0] if one else None for one in found]
+    asked = {(one.questionnaire.audience, one.questionnaire.id) for one in responses}
+    found = found_at(responses, chosen.assign(row=row_numbers(chosen["row"])))
+    pairs = zip(chosen["audience"], chosen["questionnaire"], strict=True)
+    words = [one[0] if one and p in asked else None for one, p in zip(found, pairs, strict=True)]
     return pd.Series(words, index=chosen.index, dtype=object)
 
 
 def _has_other_words(to_print: str, comment: str) -> bool:
     """Whether words are not the comment's, but for what stands in square brackets."""
-    printed = WORD.findall(IN_BRACKETS.sub(" ", to_print).casefold())
-    return not set(printed) <= set(WORD.findall(comment.casefold()))
+    return not set(_words_outside_brackets(to_print)) <= set(WORD.findall(comment.casefold()))
+
+
+def _words_outside_brackets(to_print: str) -> list[str]:
+    return WORD.findall(IN_BRACKETS.sub(" ", to_print).casefold())
 
 
 def _in_rows(file: str, is_one: pd.Series, found: str, cure: str) -> Iterator[PoetError]:

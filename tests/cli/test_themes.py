@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from two_coders import by_number, fill_in, write_comments
 
 import poet
 from poet.cli.themes import themes
+from poet.themes_comments import check_of_words
 
 Run = Callable[..., object]
 
@@ -72,7 +74,7 @@ def test_an_import_tells_how_far_the_two_agree(run: Run, study: Path) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "10 comments are coded by both."
     assert lines[2] == "theme               first  second  both  differ  kappa (95 % interval)"
-    assert lines[4] == "Waiting                 5       4     4       1  0.80 (0.44 to 1.00)"
+    assert lines[4] == "Waiting                 5       4     4       1  0.80 (0.15 to 1.00)"
     assert lines[11] == (
         "Thanks                  0       0     0       0  none, as a coder chose it never or always"
     )
@@ -107,16 +109,59 @@ def test_a_list_that_somebody_works_in_is_read_and_not_written_over(run: Run, st
     assert f"{listed} is left as it is, and what is settled in it counts." in ran.err
 
 
+def test_what_a_kept_list_lacks_is_told_with_what_to_do(run: Run, study: Path) -> None:
+    exported(run, study)
+    imported(run, study)
+    fill_in(Path("coding/first-coder.xlsx"), lambda *_: {"Thanks": "yes", "No theme": ""})
+    ran = imported(run, study, "--force")
+    listed, old = (study / "coding" / name for name in ("disagreements.xlsx", "old.xlsx"))
+    assert (
+        f"10 disagreements are not in that list. Call it old.xlsx, and run the same with "
+        f"--settled {old}: a new list is written, and what is settled stays."
+    ) in ran.err
+    listed.rename(old)
+    ran = imported(run, study, "--force", "--settled", str(old))
+    assert "not in that list" not in ran.err
+    assert listed.is_file()
+
+
+def test_where_the_two_agree_on_all_the_same_can_be_run_again(run: Run, study: Path) -> None:
+    assert run("themes", "export", study, "-o", "coding", "--seed", "1").code == 0
+    for name in ("first", "second"):
+        fill_in(Path("coding") / f"{name}-coder.xlsx", lambda *_: {"Thanks": "yes"})
+    assert imported(run, study).code == 0
+    assert imported(run, study, "--force").code == 0
+    assert [path.name for path in (study / "coding").iterdir()] == ["codes.csv"]
+
+
+def test_a_study_that_names_other_codes_is_told_where_the_new_ones_are(
+    run: Run, study: Path
+) -> None:
+    exported(run, study)
+    imported(run, study)
+    with (study / "study.toml").open("a", encoding="utf-8") as file:
+        file.write('[themes]\nfile = "coding/codes.csv"\n')
+    ran = imported(run, study, "--force")
+    assert 'See that study.toml says:\n\n[themes]\nfile = "coding/codes.csv"' in ran.err
+
+
+def test_a_seed_is_a_whole_number(run: Run, study: Path) -> None:
+    ran = run("themes", "export", study, "-o", "coding", "--seed", "-1")
+    assert ran.code == 2
+    assert ran.err.endswith("Invalid value for '--seed': \"-1\" is no whole number from 0 on.\n")
+
+
 def test_codes_outside_the_study_are_to_be_copied(run: Run, study: Path) -> None:
     exported(run, study)
     files = [Path("coding") / f"{name}-coder.xlsx" for name in ("first", "second")]
     ran = run("themes", "import", study, *files, "--key", "coding/key.csv", "-o", "elsewhere")
-    assert "Copy codes.csv into the folder of the study. Into study.toml write:" in ran.err
+    assert (
+        "Copy codes.csv into the folder of the study. Into study.toml write:\n\n[themes]\n"
+        'file = "codes.csv"\n'
+    ) in ran.err
 
 
 def test_quotes_are_released_by_name_only(run: Run, study: Path) -> None:
-    import openpyxl
-
     ran = run("themes", "quotes", study, "-o", "quotes.xlsx")
     assert ran.code == 0
     assert "10 comments, none of them released." in ran.err
@@ -137,6 +182,38 @@ def test_quotes_are_released_by_name_only(run: Run, study: Path) -> None:
         encoding="utf-8",
     )
     assert poet.load_study(study).released_comments["text"].tolist() == ["It took 1 weeks to come."]
+
+
+def test_quotes_are_those_of_the_latest_wave(run: Run, study: Path) -> None:
+    toml = study / "study.toml"
+    answers = '[[responses]]\nfile = "carers.csv"\nquestionnaire = "mine"\nwave = "{}"\n'
+    waves = "".join(f'[[waves]]\nid = "{wave}"\nname = "{wave}"\n' for wave in ("2025", "2026"))
+    first = toml.read_text(encoding="utf-8").split("[[responses]]")[0]
+    later = answers.format("2026").replace("carers", "later")
+    toml.write_text(first + waves + answers.format("2025") + later, encoding="utf-8")
+    (study / "later.csv").write_text(
+        "form,your_life,group,years,words\nF1,Better,Woman,61,It was quick.\n", encoding="utf-8"
+    )
+    assert run("themes", "quotes", study, "-o", "quotes.xlsx").code == 0
+    book = openpyxl.load_workbook("quotes.xlsx")
+    assert [row[4] for row in book["Quotes"].iter_rows(2, values_only=True)] == ["It was quick."]
+    earlier = "It took 1 weeks to come."
+    words = {6: earlier, 11: "2025", 14: "carers.csv", 17: check_of_words(earlier)}
+    for column, text in {**words, 7: "yes", 8: "The lead", 9: "2026-10-15"}.items():
+        book["Quotes"].cell(2, column).value = text
+    book.save("quotes.xlsx")
+    assert run("themes", "release", study, "quotes.xlsx", "-o", "released.csv").error == (
+        "quotes.xlsx, row 2: the comment does not stand among the answers of the latest wave where "
+        "this row says. Make the workbook again with poet themes quotes."
+    )
+
+
+def test_a_file_of_released_comments_ends_in_csv(run: Run, study: Path) -> None:
+    run("themes", "quotes", study, "-o", "quotes.xlsx")
+    ran = run("themes", "release", study, "quotes.xlsx", "-o", "released.xlsx")
+    assert ran.error == (
+        "released.xlsx: the name of this file must end in .csv. Write -o released_comments.csv."
+    )
 
 
 def test_a_workbook_of_quotes_ends_in_xlsx(run: Run, study: Path) -> None:

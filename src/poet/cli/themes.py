@@ -13,6 +13,7 @@ from poet.cli.studies import PROBLEMS_FOUND, force_option, output_option, study_
 from poet.cli.talk import Talk, talks
 from poet.cli.themes_codebook import codebook
 from poet.cli.themes_suggest import suggest
+from poet.cli.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from poet.study import Study
@@ -59,7 +60,9 @@ def themes(talk: Talk) -> None:
 @wave_option
 @audience_option
 @question_option
-@click.option("--seed", type=int, help="Same seed, same files; without it nobody can guess them.")
+@click.option(
+    "--seed", type=WholeNumber(0), help="Same seed, same files; without it nobody can guess them."
+)
 @force_option
 @talks
 def export(talk: Talk, study: Path, output: Path, codeframe: str, **options: Any) -> None:  # noqa: ANN401 - options as named above
@@ -113,7 +116,7 @@ def import_(talk: Talk, study: Path, first: Path, second: Path, **options: Any) 
     Writes codes.csv, which the study reads, and disagreements.xlsx, the list to settle. Settle it
     and run the same again with --force. Ends with 1 when something could not be used.
     """
-    from poet.cli.themes_telling import coding_lines
+    from poet.cli.themes_telling import coding_lines, not_listed_line
     from poet.themes_coding import DISAGREEMENTS, import_codes, write_coding
 
     loaded, folder = poet.load_study(study), options["output"]
@@ -127,6 +130,8 @@ def import_(talk: Talk, study: Path, first: Path, second: Path, **options: Any) 
     talk.say("\n" + "\n".join(map(str, files)))
     if is_listed:
         talk.say(f"{listed} is left as it is, and what is settled in it counts.")
+    if is_listed and coding.not_listed:
+        talk.say(not_listed_line(coding.not_listed, listed))
     for line in _what_next(loaded, coding, folder):
         talk.say(line)
     return PROBLEMS_FOUND if len(coding.problems) else 0
@@ -134,19 +139,18 @@ def import_(talk: Talk, study: Path, first: Path, second: Path, **options: Any) 
 
 def _what_next(study: Study, coding: Any, folder: Path) -> Sequence[str]:  # noqa: ANN401 - a Coding
     """What to do with the files."""
-    lines = []
+    from poet.themes_coding import CODES
+
+    lines, home, written = [], study.folder.resolve(), (folder / CODES).resolve()
     if coding.not_settled:
         lines.append(
             "Settle the list of disagreements with both coders, then run the same with --force."
         )
-    if study.themes is None:
-        try:
-            place = folder.resolve().relative_to(study.folder.resolve()).as_posix()
-        except ValueError:
-            return [*lines, "Copy codes.csv into the folder of the study. Into study.toml write:"]
-        file = "codes.csv" if place == "." else f"{place}/codes.csv"
-        lines.append(f'Into study.toml write:\n\n[themes]\nfile = "{file}"')
-    return lines
+    is_there = written.is_relative_to(home)
+    file = written.relative_to(home).as_posix() if is_there else CODES
+    copy = "" if is_there else f"Copy {CODES} into the folder of the study. "
+    write = "Into study.toml write" if study.themes is None else "See that study.toml says"
+    return [*lines, f'{copy}{write}:\n\n[themes]\nfile = "{file}"']
 
 
 @themes.command("quotes", epilog="Example: poet themes quotes my-study -o quotes.xlsx")
@@ -154,7 +158,6 @@ def _what_next(study: Study, coding: Any, folder: Path) -> Sequence[str]:  # noq
 @click.option(
     "-o", "--output", type=file_argument, required=True, help="The .xlsx to write for the reviewer."
 )
-@wave_option
 @audience_option
 @question_option
 @force_option
@@ -162,7 +165,8 @@ def _what_next(study: Study, coding: Any, folder: Path) -> Sequence[str]:  # noq
 def quotes(talk: Talk, study: Path, output: Path, *, force: bool, **options: Any) -> None:  # noqa: ANN401 - options as named above
     """Write the comments of STUDY into a workbook from which a reviewer releases quotes.
 
-    Nothing in it is released yet: that takes a yes, a name and a date in a row.
+    They are those of the latest wave. Nothing in it is released yet: that takes a yes, a name and a
+    date in a row.
     """
     from poet.errors import PoetError
     from poet.themes_quotes import quotes_workbook
@@ -197,12 +201,20 @@ def release(talk: Talk, study: Path, reviewed: Path, output: Path, *, force: boo
 
     Writes nothing when a row does not say who released it and when, or still tells who somebody is.
     """
+    from poet.errors import PoetError
     from poet.spreadsheets import csv_bytes
     from poet.themes_release import read_release
     from poet.writing import write_together
 
+    if output.suffix.lower() != ".csv":
+        raise PoetError(
+            str(output),
+            "the name of this file must end in .csv",
+            cure="Write -o released_comments.csv",
+        )
     loaded = poet.load_study(study)
-    released = read_release(reviewed, loaded.responses)
+    latest = [one for one in loaded.responses if one.wave == loaded.latest_wave.id]
+    released = read_release(reviewed, latest)
     write_together(output.parent, {output.name: csv_bytes(released.comments)}, force=force)
     click.echo(output)
     for remark in released.remarks:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from poet.themes_coding import Coding
     from poet.themes_export import Exported
 
@@ -57,12 +59,22 @@ def coding_lines(coding: Coding) -> Iterator[str]:
         yield f"{_many(differ, 'disagreement', 'disagreements')}, {end}."
 
 
+def not_listed_line(many: int, listed: Path) -> str:
+    """What to do where a kept list lacks disagreements, as a coder has coded more by now."""
+    are = "1 disagreement is" if many == 1 else f"{many:,} disagreements are"
+    return (
+        f"{are} not in that list. Call it old.xlsx, and run the same with --settled "
+        f"{listed.with_name('old.xlsx')}: a new list is written, and what is settled stays."
+    )
+
+
 def agreement_lines(coding: Coding) -> Iterator[str]:
     """A line per theme: how often each coder saw it, and Cohen's kappa with its 95 % interval."""
-    from poet.statistics.kappa import cohen_kappa
+    from poet.statistics.coder_agreement import coder_agreement
+    from poet.wording import half_up
 
     tables = np.array([_table(coding, code) for code in coding.codeframe.codes])
-    kappa = cohen_kappa(tables)
+    kappa = coder_agreement(tables).kappa
     width = max(len(theme.short) for theme in coding.codeframe.themes)
     yield f"{'theme':<{width}}  first  second  both  differ  kappa (95 % interval)"
     for place, theme in enumerate(coding.codeframe.themes):
@@ -70,10 +82,10 @@ def agreement_lines(coding: Coding) -> Iterator[str]:
         counts = (yes + only_first, yes + only_second, yes, only_first + only_second)
         # Then kappa is 0, or 0 / 0, whatever the other coder did.
         without = {0, len(coding.codes)} & set(counts[:2])
-        low, high = kappa.low[place], kappa.high[place]
-        told = f"{kappa.estimate[place]:.2f} ({low:.2f} to {high:.2f})"
-        if without:
-            told = "none, as a coder chose it never or always"
+        told = "none, as a coder chose it never or always"
+        if not without:
+            parts = kappa.estimate[place], kappa.low[place], kappa.high[place]
+            told = "{:.2f} ({:.2f} to {:.2f})".format(*(half_up(part, 2) for part in parts))
         cells = (f"{n:>{w},}" for n, w in zip(counts, (5, 6, 4, 6), strict=True))
         yield f"{theme.short:<{width}}  {'  '.join(cells)}  {told}"
 

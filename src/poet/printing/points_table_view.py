@@ -170,6 +170,7 @@ def _groups(allocation: Allocation) -> dict[str, Any]:
         "gap": groups_apart(allocation, chosen),
         "gap_present": groups_apart(allocation, PRESENT) if present else "",
         "gap_by_chance": groups_apart(allocation, chosen, CHANCE),
+        "present_by_chance": groups_apart(allocation, PRESENT, CHANCE) if present else "",
     }
 
 
