@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from answers_alone import keep_answers_alone
 
 import poet
 from poet.sections.what_goes_with_outcomes import find
@@ -27,6 +28,7 @@ def noise(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 
 def _study(folder: Path, seed: int) -> poet.study.Study:
     poet.example(folder, authorities=1, people=PEOPLE, seed=seed, effect="none")
+    keep_answers_alone(folder, "budget_holders.csv", "carers.xlsx")
     return poet.load_study(folder)
 
 

@@ -18,13 +18,14 @@ from poet.sections import direct_payments, groups
 from poet.sections.group_tests import compare
 from poet.study import Study
 
-SHUFFLES = 8
+# Of 100 a council, most kinds of budget have hardly the 30 people of whom anything is said.
+SHUFFLES, PEOPLE = 8, 200
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     folder = Path(tmp_path_factory.mktemp("groups")) / "study"
-    poet.example(folder, authorities=10, people=100, seed=3)
+    poet.example(folder, authorities=10, people=PEOPLE, seed=3)
     return poet.load_study(folder)
 
 
@@ -66,7 +67,7 @@ def test_at_most_one_report_in_twenty_calls_a_difference_clear(noise, name) -> N
     assert reports.mean() <= 0.05
 
 
-@pytest.mark.parametrize(("name", "least"), [("groups", 0.5), ("budgets", 0.25)])
+@pytest.mark.parametrize(("name", "least"), [("groups", 0.7), ("budgets", 0.7)])
 def test_most_of_what_is_asked_is_tested(noise, name, least) -> None:
     """A report that tests nothing calls nothing clear, and would pass what stands above."""
     assert noise[name]["p"].notna().mean() > least

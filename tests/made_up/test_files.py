@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 import pytest
+from made_up_files import MADE_UP_FILES
 
 from poet import definition
 from poet.made_up import files
@@ -63,21 +64,7 @@ def check(name: str, rows: Rows, *, wording: bool, labels: bool) -> None:
 
 
 def test_the_files_are_named_and_study_toml_is_last(study) -> None:
-    assert list(study) == [
-        "budget_holders.csv",
-        "carers.xlsx",
-        "practitioners.csv",
-        "released_comments.csv",
-        "population.csv",
-        "activity.csv",
-        "budgets.csv",
-        "ras.csv",
-        "process_map.toml",
-        "codes.csv",
-        "codeframe.toml",
-        "truth.toml",
-        "study.toml",
-    ]
+    assert list(study) == MADE_UP_FILES
 
 
 def test_budget_holders_have_wordings_and_labels(study) -> None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from made_up_files import MADE_UP_FILES
 
 from poet.errors import PoetError
 from poet.made_up import make_study
@@ -26,21 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_returns_the_files_it_wrote(tmp_path: Path) -> None:
     written = make_study(tmp_path / "new" / "study", authorities=1, people=5)
-    assert [path.name for path in written] == [
-        "budget_holders.csv",
-        "carers.xlsx",
-        "practitioners.csv",
-        "released_comments.csv",
-        "population.csv",
-        "activity.csv",
-        "budgets.csv",
-        "ras.csv",
-        "process_map.toml",
-        "codes.csv",
-        "codeframe.toml",
-        "truth.toml",
-        "study.toml",
-    ]
+    assert [path.name for path in written] == MADE_UP_FILES
     assert set(written) == set((tmp_path / "new" / "study").iterdir())
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pikepdf
 import pytest
+from answers_alone import keep_answers
 from chromium import browser
 from html_blocks import blocks_of
 from pikepdf import Array, Dictionary, Name
@@ -43,17 +43,6 @@ FILES = {
     "carer": "carers.xlsx",
     "practitioner": "practitioners.csv",
 }
-
-
-def keep_answers(folder: Path, *files: str) -> None:
-    """Cut study.toml down to these files of answers, without released comments."""
-    study = folder / "study.toml"
-    text = study.read_text(encoding="utf-8")
-    text = text.replace('released_comments = "released_comments.csv"\n', "")
-    head, *blocks = re.split(r"(?=^\[\[responses\]\]$)", text, flags=re.MULTILINE)
-    kept = [block for block in blocks if any(f'"{file}"' in block for file in files)]
-    assert len(kept) == len(files)
-    study.write_text(head + "".join(kept), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -156,6 +145,18 @@ def planted(example) -> Study:
 def null(example) -> Study:
     """One council in which nothing goes with anything."""
     return example(authorities=1, people=100, seed=1, effect="none")
+
+
+@pytest.fixture(scope="session")
+def study(example) -> Study:
+    """Three councils in which practitioners alone were asked: quick to count and to print."""
+    return example(only=("practitioner",), authorities=3, people=60, seed=8)
+
+
+@pytest.fixture(scope="session")
+def released(study: Study) -> dict[str, pd.DataFrame]:
+    """Its findings."""
+    return poet.findings(study)
 
 
 @pytest.fixture(scope="session")

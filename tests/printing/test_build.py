@@ -18,17 +18,6 @@ from poet.study import Study
 from poet.writing import only_run_in
 
 
-@pytest.fixture(scope="module")
-def study(example) -> Study:
-    """Three councils in which practitioners alone were asked: quick to count and to print."""
-    return example(only=("practitioner",), authorities=3, people=60, seed=8)
-
-
-@pytest.fixture(scope="module")
-def released(study: Study) -> dict:
-    return poet.findings(study)
-
-
 def failing_for(*names: str) -> Callable[[Iterable[str]], Iterator[bytes | PoetError]]:
     """Draws each page as its bytes, but for those that hold one of these names."""
 

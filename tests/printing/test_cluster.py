@@ -11,23 +11,11 @@ import pytest
 import poet
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import FORMATS, cluster, print_reports
-from poet.study import Study
 
 distributed = pytest.importorskip(
     "distributed", reason='Dask is not installed; pip install "poet[cluster]" brings it'
 )
 pytestmark = pytest.mark.enable_socket
-
-
-@pytest.fixture(scope="module")
-def study(example) -> Study:
-    """Three councils in which practitioners alone were asked: quick to count and to print."""
-    return example(only=("practitioner",), authorities=3, people=60, seed=8)
-
-
-@pytest.fixture(scope="module")
-def released(study: Study) -> dict:
-    return poet.findings(study)
 
 
 @pytest.fixture(scope="module")

@@ -15,24 +15,12 @@ from pathlib import Path
 
 import pytest
 
-import poet
 from poet.errors import PoetError
 from poet.look import Look
 from poet.printing import Printed, made_of, print_reports
 from poet.study import Study
 
 FORMATS = ("html", "csv")
-
-
-@pytest.fixture(scope="module")
-def study(example) -> Study:
-    """Three councils in which practitioners alone were asked: quick to count and to print."""
-    return example(only=("practitioner",), authorities=3, people=60, seed=8)
-
-
-@pytest.fixture(scope="module")
-def released(study: Study) -> dict:
-    return poet.findings(study)
 
 
 @pytest.fixture

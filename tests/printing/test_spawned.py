@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from processes import still_running
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing.spawned import Spawned
@@ -104,11 +105,7 @@ def test_a_program_that_is_killed_leaves_no_process_behind(
         processes = lines[-1].split()
         assert len(processes) == 2
         program.send_signal(how)
-    left, until = processes, time.monotonic() + 5
-    while left and time.monotonic() < until:
-        time.sleep(0.05)
-        left = [one for one in processes if is_running(one)]
-    assert left == []
+    assert still_running(processes) == []
 
 
 @linux_only
@@ -120,11 +117,3 @@ def test_ctrl_c_is_for_the_program_alone(tmp_path: Path) -> None:
         err = program.communicate(timeout=SECONDS)[1]
     assert err.count("Traceback") == 1
     assert err.rstrip().endswith("KeyboardInterrupt")
-
-
-def is_running(process: str) -> bool:
-    """A process that nobody has asked about since it ended still has its number."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False

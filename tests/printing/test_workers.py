@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from processes import still_running
 
 from poet.errors import CANNOT_READ_OR_WRITE, PoetError
 from poet.printing import worker, workers
@@ -239,16 +240,4 @@ def test_a_program_that_is_killed_leaves_no_process_behind(
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
         assert len(children) == 1
         program.send_signal(stop)
-    left, until = children, time.monotonic() + 5
-    while left and time.monotonic() < until:
-        time.sleep(0.05)
-        left = [child for child in children if _is_running(child)]
-    assert left == []
-
-
-def _is_running(process: str) -> bool:
-    """A process that nobody has asked about since it ended still has its number."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+    assert still_running(children) == []

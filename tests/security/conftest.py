@@ -162,6 +162,23 @@ def _questionnaire(said: Callable[[str], str]) -> Mapping[str, Any]:
     }
 
 
+def _process_map(said: Callable[[str], str]) -> Mapping[str, Any]:
+    """A map of two steps, the second of which does the work of the first again."""
+    talk = {"id": "talk", "who": "person", "minutes": 60}
+    again = {"id": "again", "who": said("clerk"), "minutes": 30, "forms": 1, "repeats": "talk"}
+    for step in (talk, again):
+        more = {"name": said(step["id"]), "system": said(f"{step['id']} records")}
+        step |= {"stage": "plan", "topic": "ease", **more}
+    return {
+        "title": said("map"),
+        "source": said("diaries"),
+        "cases_a_year": 100,
+        "stages": [{"id": "plan", "name": said("stage")}],
+        "steps": [talk, again],
+        "what_if": [{"name": said("change"), "without": ["again"]}],
+    }
+
+
 def _answers(names: Sequence[str]) -> list[list[str]]:
     """People whose life goes well where forms are easy, so that there are links to tell."""
     drawn, rows = random.Random(7), []  # noqa: S311 - nothing is kept secret with it
@@ -195,12 +212,14 @@ def study_that_says(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., P
             ],
             "authority_column": "council",
             "released_comments": "released.csv",
+            "process_map": {"file": "map.toml"},
             "waves": [{"id": "1", "name": said("wave")}],
             "responses": [{"file": "answers.csv", "questionnaire": "mine", "wave": "1"}],
         }
         (folder / "study.toml").write_bytes(tomli_w.dumps(study).encode())
         asked = tomli_w.dumps(_questionnaire(said)).encode()
         (folder / "questionnaires" / "mine.toml").write_bytes(asked)
+        (folder / "map.toml").write_bytes(tomli_w.dumps(_process_map(said)).encode())
         headings = ["council", "life", "home", "forms", "money", "views", "group", "words"]
         _write(folder / "answers.csv", [headings, *_answers(codes)])
         columns = ["authority", "questionnaire", "question", "text", "released_by", "released_on"]

@@ -102,15 +102,17 @@ def edition(request: pytest.FixtureRequest) -> str:
 
 def words_of(edition: str) -> set[str]:
     """Where the texts stand that each edition prints."""
-    everywhere = {"title", "contact", "wave", "Council X001", "people"}
-    if edition == "steps":  # this study has no map of them
-        return {"wave", "Council X001"}
-    more = {
-        "technical": {"life short"},
-        "summary": {"life short", "good"},
-        "easy_read": {"good", "x"},
-    }
-    return everywhere | more.get(edition, {"life short", "good", "x", "y"})
+    council = {"contact", "wave", "Council X001"}
+    asked = council | {"title", "people"}
+    answers = asked | {"life short", "good", "x", "y"}
+    process_map = {"map", "diaries", "stage", "talk", "again", "clerk", "change"}
+    return {
+        "easy_read": asked | {"good", "x"},
+        "national": answers,
+        "steps": council | process_map | {"good"},
+        "summary": asked | {"life short", "good"},
+        "technical": asked | process_map | {"life short", "talk records", "again records"},
+    }.get(edition, answers | process_map)
 
 
 @pytest.fixture(scope="module")

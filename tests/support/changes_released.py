@@ -7,6 +7,7 @@ import math
 
 import pandas as pd
 
+from poet.sections.change_view import view
 from poet.study import Wave
 
 WAVES = ("2022", "2024", "2026")
@@ -31,6 +32,12 @@ def one_wave(report):
     study = report.study
     alone = dataclasses.replace(study, waves=study.waves[2:], responses=study.responses[2:])
     return dataclasses.replace(report, study=alone)
+
+
+def sentences(report) -> str:
+    """What the view says of the one audience of a report."""
+    (block,) = view(report)["blocks"]
+    return " ".join(block["sentences"])
 
 
 def change(question: str, **changed: object) -> dict[str, object]:

@@ -7,6 +7,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statistics_files import drawn
 
 from poet.errors import PoetError
 from poet.reading import size_limits
@@ -24,10 +25,6 @@ DEAD = (
     "program that made the file."
 )
 MOMENT = datetime.datetime(2026, 5, 3, 9, 30)
-
-
-def drawn(rows):
-    return [list(cells) for _, cells in rows.rows]
 
 
 def refused(path, read=parquet_rows):

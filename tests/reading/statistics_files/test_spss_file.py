@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import csv
-import json
 import struct
 
 import pandas as pd
 import pyreadstat
 import pytest
+from statistics_files import drawn, family_carers
 
 from poet.errors import PoetError
 from poet.reading.layout import Variable
@@ -14,10 +14,6 @@ from poet.reading.statistics_files import statistics_reader
 from poet.reading.statistics_files.spss_file import is_spss, read_spss, spss_rows
 
 FIXTURES = ("data", "spss-stata-fixtures")
-
-
-def drawn(rows):
-    return [list(cells) for _, cells in rows.rows]
 
 
 @pytest.fixture
@@ -41,20 +37,15 @@ def test_a_file_is_known_by_its_first_bytes():
 
 def test_every_cell_of_a_real_survey_is_its_label_or_its_number(shared):
     folder = shared / "data" / "efc"
-    with (folder / "efc.csv").open(encoding="utf-8", newline="") as file:
-        names, *expected = csv.reader(file)
-    columns = json.loads((folder / "efc_labels.json").read_text(encoding="utf-8"))
-    labels = [one["values"] or {} for one in columns]
+    columns, expected = family_carers(folder)
     rows = read_spss("efc.sav", folder / "efc_converted.sav")
     assert {p: v.label for p, v in rows.variables.items()} == {
         position: one["label"] or "" for position, one in enumerate(columns)
     }
     assert [v.values for v in rows.variables.values()] == [
-        {label: value for value, label in one.items()} for one in labels
+        {label: value for value, label in (one["values"] or {}).items()} for one in columns
     ]
-    assert drawn(rows) == [names] + [
-        [known.get(cell, cell) for known, cell in zip(labels, row, strict=True)] for row in expected
-    ]
+    assert drawn(rows) == expected
     assert (rows.notes, rows.problems) == ([], [])
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import csv
-import json
-
 import pandas as pd
 import pyreadstat
 import pytest
+from statistics_files import drawn, family_carers
 
 from poet.errors import PoetError
 from poet.reading.layout import Variable
@@ -13,10 +11,6 @@ from poet.reading.statistics_files import statistics_reader
 from poet.reading.statistics_files.stata_file import is_stata, read_stata, stata_rows
 
 FIXTURES = ("data", "spss-stata-fixtures")
-
-
-def drawn(rows):
-    return [list(cells) for _, cells in rows.rows]
 
 
 @pytest.fixture
@@ -54,17 +48,12 @@ def test_a_file_is_known_by_its_first_bytes():
 
 def test_every_cell_of_a_real_survey_is_its_label_or_its_number(shared):
     folder = shared / "data" / "efc"
-    with (folder / "efc.csv").open(encoding="utf-8", newline="") as file:
-        names, *expected = csv.reader(file)
-    columns = json.loads((folder / "efc_labels.json").read_text(encoding="utf-8"))
-    labels = [one["values"] or {} for one in columns]
+    columns, expected = family_carers(folder)
     rows = read_stata("efc.dta", folder / "efc_converted.dta")
     assert [rows.variables[position].label for position in range(28)] == [
         one["label"] or "" for one in columns
     ]
-    assert drawn(rows) == [names] + [
-        [known.get(cell, cell) for known, cell in zip(labels, row, strict=True)] for row in expected
-    ]
+    assert drawn(rows) == expected
     assert (rows.notes, rows.problems) == ([], [])
 
 

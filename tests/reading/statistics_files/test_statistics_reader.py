@@ -11,6 +11,7 @@ import pyreadstat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statistics_files import drawn
 
 from poet.errors import PoetError
 from poet.reading import size_limits
@@ -35,10 +36,6 @@ DEAD = (
     "program that made the file."
 )
 WINDOWS = "The letters of the file are not kept the way it says: read as Windows-1252."
-
-
-def drawn(rows):
-    return [list(cells) for _, cells in rows.rows]
 
 
 @pytest.fixture(scope="session")
