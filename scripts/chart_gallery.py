@@ -51,10 +51,17 @@ from poet.charts import (
 
 SIZES = (Size(174, 12), Size(174, 14), Size(174, 18), Size(76, 12))
 SMALL = Size(84, 8)
-# The two columns of the first page.
+# The two columns of the first page, which is as high as they are.
 OVERVIEW = (
-    ("diverging_bars", "dot_intervals", "perspectives_chart", "slope_chart"),
-    ("icon_pair", "funnel_chart", "forest_chart", "paired_scatter"),
+    (
+        "diverging_bars",
+        "dot_intervals",
+        "perspectives_chart",
+        "slope_chart",
+        "process_steps",
+        "index_lines",
+    ),
+    ("funnel_chart", "forest_chart", "paired_scatter", "paired_bands", "icon_pair"),
 )
 TOO_FEW = "too few people answered to show this"
 
@@ -364,6 +371,8 @@ def bars_in_cells() -> list[tuple[str, Chart]]:
 PAGE = """\
 {% extends "page.html" %}
 {% block style %}
+@page overview { margin: 15mm 10mm; size: 194mm 420mm; }
+.overview { page: overview; }
 h1 { font-size: 20pt; margin-bottom: 3mm; }
 .column { float: left; margin-right: 6mm; width: 84mm; }
 .column + .column { margin-right: 0; }
@@ -373,15 +382,28 @@ h1 { font-size: 20pt; margin-bottom: 3mm; }
 .size { color: #4a4a4a; font-size: 9pt; font-weight: 400; }
 td svg { display: inline-block; }
 {% endblock %}
+{% macro cells(table) %}
+<table style="font-size: {{ table.text_pt }}pt">
+<thead><tr><th scope="col">Topic</th><th scope="col">Better</th></tr></thead>
+{% for row in table.rows %}
+<tr><th scope="row">{{ row.label }}</th><td>{{ row.svg }}</td></tr>
+{% endfor %}
+</table>
+{% endmacro %}
 {% block body %}
+<div class="overview">
 <h1 class="running">The charts of poet</h1>
 {% for column in overview %}
 <div class="column">
 {% for figure in column %}
 <figure><figcaption>{{ figure.title }}</figcaption>{{ figure.svg }}</figure>
 {% endfor %}
+{% if loop.first %}
+{{ cells(small_table) }}
+{% endif %}
 </div>
 {% endfor %}
+</div>
 <div class="charts">
 {% for chart in charts %}
 <h2 class="page">{{ chart.function }}</h2>
@@ -392,12 +414,7 @@ td svg { display: inline-block; }
 {% endfor %}
 <h2 class="page">table_bar</h2>
 {% for table in tables %}
-<table style="font-size: {{ table.text_pt }}pt">
-<thead><tr><th scope="col">Topic</th><th scope="col">Better</th></tr></thead>
-{% for row in table.rows %}
-<tr><th scope="row">{{ row.label }}</th><td>{{ row.svg }}</td></tr>
-{% endfor %}
-</table>
+{{ cells(table) }}
 {% endfor %}
 </div>
 {% endblock %}
@@ -409,6 +426,7 @@ def page() -> str:
     from poet.printing import edition, fonts, pages
 
     charts = list(examples())
+    chart_of = {one.function: one.chart for one in charts}
     environment = pages.environment_of(edition.load("workshop"))
     return environment.from_string(PAGE).render(
         language="en",
@@ -420,13 +438,10 @@ def page() -> str:
         for_sharing=True,
         fonts={weight: _drawn(url) for weight, url in fonts.addresses(pages.PDF).items()},
         overview=[
-            [
-                {"title": one.chart.title, "svg": _svg(one.chart, SMALL)}
-                for one in charts
-                if one.function in names
-            ]
+            [{"title": chart_of[name].title, "svg": _svg(chart_of[name], SMALL)} for name in names]
             for names in OVERVIEW
         ],
+        small_table=_table(SMALL),
         charts=[
             {
                 "function": one.function,
@@ -435,16 +450,13 @@ def page() -> str:
             }
             for one in charts
         ],
-        tables=[
-            {
-                "text_pt": f"{size.text_pt:g}",
-                "rows": [
-                    {"label": label, "svg": _svg(bar, size)} for label, bar in bars_in_cells()
-                ],
-            }
-            for size in SIZES[:3]
-        ],
+        tables=[_table(size) for size in SIZES[:3]],
     )
+
+
+def _table(size: Size) -> dict[str, object]:
+    rows = [{"label": label, "svg": _svg(bar, size)} for label, bar in bars_in_cells()]
+    return {"text_pt": f"{size.text_pt:g}", "rows": rows}
 
 
 def _told(size: Size) -> str:

@@ -14,7 +14,7 @@ from poet.cli import commands
 from poet.errors import PoetError
 from poet.publishing import file_names
 from poet.sections import COMPARING_SECTIONS, FINDING_SECTIONS, fitted_models, names_of
-from poet.sections.registry import MODELLING_SECTIONS
+from poet.sections.registry import is_with_models
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def test_every_section_but_those_of_models_is_found(folder: Path) -> None:
     found, whole = poet.findings(study, descriptive=True), poet.findings(study)
     left_out = [name for name in whole if name not in found]
     assert left_out == [
-        name for name in (*FINDING_SECTIONS, *COMPARING_SECTIONS) if name in MODELLING_SECTIONS
+        name for name in (*FINDING_SECTIONS, *COMPARING_SECTIONS) if is_with_models(name)
     ]
     for name, frame in found.items():
         pd.testing.assert_frame_equal(frame, whole[name])

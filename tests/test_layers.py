@@ -125,7 +125,7 @@ LAYERS = {
         packages="numpy pandas tomli_w",
     ),
 }
-LAYERS["allotting"] = Layer("allocating printing")
+LAYERS["points_table"] = Layer("allocating printing")
 LAYERS["purging"] = Layer("allocating checking comparing errors printing publishing study writing")
 LAYERS["__init__"] = Layer(" ".join(LAYERS), packages="pandas")
 LAYERS["cli"] = Layer(" ".join(LAYERS), packages="click numpy pandas")

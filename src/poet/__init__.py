@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poet.allotting import ras
 from poet.errors import PoetError
+from poet.points_table import ras
 
 if TYPE_CHECKING:
     from pandas import DataFrame

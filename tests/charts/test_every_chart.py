@@ -48,6 +48,12 @@ def test_every_function_of_the_package_has_an_example():
     assert functions == {name.split(",")[0].split()[0] for name in [*EXAMPLES, "table_bar"]}
 
 
+def test_the_first_page_of_the_gallery_shows_every_chart():
+    shown = {name for column in gallery().OVERVIEW for name in column}
+    of_people = "icon_array"  # a pair of them is shown
+    assert shown == {one.split(",")[0].split()[0] for one in EXAMPLES} - {of_people}
+
+
 @every_chart
 @every_size
 def test_nothing_leaves_the_picture_or_stands_on_other_words(facts, name, size):

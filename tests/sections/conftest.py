@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -145,6 +146,18 @@ def three_councils(example) -> Study:
 
 
 @pytest.fixture(scope="session")
+def many(example) -> Study:
+    """Enough councils to be modelled together."""
+    return example(authorities=12, people=60, seed=4)
+
+
+@pytest.fixture(scope="session")
+def one_council(example) -> Study:
+    """Enough people of each kind of budget for models of one council."""
+    return example(authorities=1, people=300, seed=5)
+
+
+@pytest.fixture(scope="session")
 def found(three_councils: Study) -> dict[str, pd.DataFrame]:
     return find_all(three_councils)
 
@@ -166,6 +179,25 @@ def report() -> Callable[..., AuthorityReport]:
 @pytest.fixture(scope="session")
 def reports(three_councils: Study, found) -> list[AuthorityReport]:
     return [report_of(three_councils, found, a.code) for a in three_councils.authorities]
+
+
+@pytest.fixture(scope="session")
+def base(reports: list[AuthorityReport]) -> AuthorityReport:
+    """A report of one audience, budget holders, for tests to put their own findings in."""
+    study = dataclasses.replace(reports[0].study, responses=reports[0].study.responses[:1])
+    return dataclasses.replace(reports[0], study=study)
+
+
+@pytest.fixture(scope="session")
+def report_with(three_councils: Study) -> Callable[..., AuthorityReport]:
+    """A report on a council, of these findings and of nothing else."""
+
+    def made(code: str = "X001", **findings: pd.DataFrame) -> AuthorityReport:
+        own = {name: rows[rows["authority"].isin([code, "all"])] for name, rows in findings.items()}
+        authority = dataclasses.replace(three_councils.authorities[0], code=code)
+        return AuthorityReport(three_councils, authority, own, PROFILES["local"])
+
+    return made
 
 
 def linked_answers(people: int, councils: int = 1, *, blank: float = 0.0) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from poet.disclosure import PROFILES
 from poet.releasing import release_all
 from poet.sections import find_all, latest_findings
-from poet.sections.registry import SECTIONS_BESIDE_EVERYONE
+from poet.sections.registry import is_with_everyone
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,7 @@ def test_a_report_has_its_own_rows_of_the_latest_wave_in_their_order(two_waves) 
         report = findings.report_on(authority, 7)
         assert report.chart_rows == 7
         for name, frame in released.items():
-            codes = (
-                {authority.code, "all"} if name in SECTIONS_BESIDE_EVERYONE else {authority.code}
-            )
+            codes = {authority.code, "all"} if is_with_everyone(name) else {authority.code}
             mine = frame[frame["wave"].eq("2026") & frame["authority"].isin(codes)]
             pd.testing.assert_frame_equal(report.released[name], mine)
 

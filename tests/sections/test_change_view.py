@@ -16,6 +16,7 @@ from changes_released import (
     linked,
     made,
     one_wave,
+    sentences,
     three_waves,
 )
 
@@ -26,11 +27,6 @@ from poet.wording import longest_sentence
 @pytest.fixture(scope="module")
 def base(reports):
     return three_waves(reports[0])
-
-
-def sentences(report) -> str:
-    (block,) = view(report)["blocks"]
-    return " ".join(block["sentences"])
 
 
 def test_what_is_better_and_what_is_worse_is_told_with_both_shares(base) -> None:

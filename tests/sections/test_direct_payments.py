@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from kinds_of_budget import (
+    BACKGROUND,
+    GOOD,
+    OTHERS,
+    answers_and_matrix,
+    changed,
+    complete,
+    people_of,
+)
 
 from poet.disclosure import PROFILES, release
 from poet.sections import groups
 from poet.sections.direct_payments import COLUMNS, ESTIMATES, find
-from poet.sections.group_questions import ARM_OF
 from poet.statistics.multiplicity import holm
 
 LOCAL = PROFILES["local"]
-BACKGROUND = ("main_need", "age_band", "filled_in_by")
-GOOD, BAD = ["a_lot_better", "better"], ["no_difference", "worse", "a_lot_worse"]
 ALL_GONE = ["adjusted", "difference", "p", "p_holm"]
-
-
-@pytest.fixture(scope="module")
-def many(example):
-    return example(authorities=12, people=60, seed=4)
 
 
 @pytest.fixture(scope="module")
 def frame(many) -> pd.DataFrame:
     return find(many)
-
-
-@pytest.fixture(scope="module")
-def one_council(example):
-    return example(authorities=1, people=300, seed=5)
-
-
-def people_of(study, authority: str = "all") -> pd.DataFrame:
-    people = study.surveys[0].by_person
-    people = people if authority == "all" else people[people["authority"].eq(authority)]
-    held = people["how_held"].astype(object)
-    arm = held.map(lambda code: ARM_OF.get(code, "neither"), na_action="ignore")
-    return people.assign(arm=arm)
 
 
 def test_counts_are_those_of_counting_by_hand(many, frame) -> None:
@@ -52,7 +38,7 @@ def test_counts_are_those_of_counting_by_hand(many, frame) -> None:
         for arm, end in (("direct_payment", ""), ("managed", "_managed")):
             theirs = answers[people["arm"].eq(arm)]
             assert getattr(row, f"people{end}") == theirs.isin(GOOD).sum()
-            assert getattr(row, f"base{end}") == theirs.isin(GOOD + BAD).sum()
+            assert getattr(row, f"base{end}") == theirs.isin(GOOD + OTHERS).sum()
 
 
 def test_who_is_in_neither_arm_is_counted(many, frame) -> None:
@@ -66,27 +52,10 @@ def test_who_is_in_neither_arm_is_counted(many, frame) -> None:
 
 def g_computation(people: pd.DataFrame, row) -> tuple[float, float]:
     """The standardised shares by statsmodels, of the background that the row names."""
-    keys = {"Main reason for support": "main_need", "Age": "age_band"}
-    keys["Who filled in the form"] = "filled_in_by"
-    known = people["arm"].isin(["direct_payment", "managed"])
-    for key in keys.values():
-        known &= people[key].notna() & people[key].ne("prefer_not_to_say")
-    people = people[known]
-    parts = [people["arm"].eq("direct_payment").astype(float).rename("direct")]
-    for name in row.adjusted_for.split(", "):
-        group = people[keys[name]].astype(object)
-        counts = group.value_counts()
-        small = counts.index[counts.lt(10)]
-        together = "others" if counts[small].sum() >= 10 else counts.index[0]
-        group = group.mask(group.isin(small), together)
-        dummies = pd.get_dummies(group, dtype=float)
-        parts.append(dummies.drop(columns=group.value_counts().index[0]))
-    matrix = sm.add_constant(pd.concat(parts, axis=1))
-    answered = people[row.question].isin(GOOD + BAD)
-    good = people[row.question].isin(GOOD).astype(float)[answered]
-    matrix = matrix[answered]
+    direct = people["arm"].eq("direct_payment")
+    good, matrix = answers_and_matrix(people, row.question, direct, row.adjusted_for)
     fit = sm.GLM(good, matrix, family=sm.families.Binomial()).fit(tol=1e-13)
-    return tuple(fit.predict(matrix.assign(direct=value)).mean() for value in (1.0, 0.0))
+    return tuple(fit.predict(matrix.assign(first=value)).mean() for value in (1.0, 0.0))
 
 
 def test_the_estimates_are_g_computation_by_statsmodels(one_council) -> None:
@@ -94,6 +63,7 @@ def test_the_estimates_are_g_computation_by_statsmodels(one_council) -> None:
     assert len(rows) > 12
     assert rows["adjusted_for"].str.count(",").max() == 2
     people = people_of(one_council)
+    people = complete(people[people["arm"].isin(["direct_payment", "managed"])], BACKGROUND)
     for row in rows.itertuples():
         shares = g_computation(people, row)
         assert (row.adjusted, row.adjusted_managed) == pytest.approx(shares, abs=1e-7)
@@ -135,14 +105,6 @@ def notes_of(study) -> pd.Series:
     return rows.set_index("question")["note"]
 
 
-def changed(study, **columns: pd.Series):
-    """The study with answers of budget holders put in."""
-    first = study.responses[0]
-    by_person = first.by_person.assign(**columns)
-    responses = dataclasses.replace(first, by_person=by_person)
-    return dataclasses.replace(study, responses=(responses, *study.responses[1:]))
-
-
 def test_every_reason_for_no_estimate_is_told(one_council, example) -> None:
     assert set(notes_of(example(authorities=1, people=40, seed=5))) == {
         "fewer than 30 people have one of the two kinds of budget"
@@ -153,13 +115,8 @@ def test_every_reason_for_no_estimate_is_told(one_council, example) -> None:
         "dignity": people["dignity"].mask(managed & (managed.cumsum() > 20)),
         "independence": people["independence"].mask(direct, "worse"),
         "feeling_safe": people["feeling_safe"].mask(people.index > 5, "better"),
+        "friendships": alike_in_a_group_of_each(people),
     }
-    for key in ("main_need", "age_band", "filled_in_by"):
-        answers[key] = people[key]
-    # The answers to one question divide along every background question.
-    alike = [people[key].cat.codes.eq(people[key].cat.codes.max()) for key in list(answers)[3:]]
-    divided = np.logical_or.reduce([*alike, people["main_need"].eq("learning_disability")])
-    answers["friendships"] = people["friendships"].mask(divided, "better")
     notes = notes_of(changed(one_council, **answers))
     assert notes["dignity"] == "fewer than 30 people of one kind of budget answered"
     assert notes["independence"] == (
@@ -168,6 +125,17 @@ def test_every_reason_for_no_estimate_is_told(one_council, example) -> None:
     assert notes["feeling_safe"] == (
         "fewer than 8 people of one kind of budget gave another answer"
     )
+    assert notes["friendships"] == "too few people answered to allow for background"
+
+
+def alike_in_a_group_of_each(people: pd.DataFrame) -> pd.Series:
+    """Answers that are all good in one group of every background question, and mixed elsewhere."""
+    mixed = people["friendships"].mask(people.index >= 0, "worse")
+    mixed = mixed.mask(people.index % 2 == 0, "better")
+    for key in BACKGROUND:
+        sizes = people[key].value_counts()
+        mixed = mixed.mask(people[key].eq(sizes.index[sizes.ge(20)][-1]), "better")
+    return mixed
 
 
 def test_where_few_of_one_kind_of_budget_gave_another_answer_nothing_is_estimated(
@@ -175,7 +143,7 @@ def test_where_few_of_one_kind_of_budget_gave_another_answer_nothing_is_estimate
 ) -> None:
     """30 of 31 leave as 30 of 30, and a share of 0.97 would tell the one."""
     people = people_of(one_council)
-    direct = people["arm"].eq("direct_payment") & people["dignity"].isin(GOOD + BAD)
+    direct = people["arm"].eq("direct_payment") & people["dignity"].isin(GOOD + OTHERS)
     few = people["dignity"].mask(direct, "better").mask(direct & (direct.cumsum() <= 7), "worse")
     eight = few.mask(direct & (direct.cumsum() <= 8), "worse")
     alone = {key: people[key].mask(people.index >= 0, people[key].mode()[0]) for key in BACKGROUND}

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
-from poet.disclosure import PROFILES
-from poet.sections import AuthorityReport
 from poet.sections.direct_payments_view import view
 
 NONE = [
@@ -46,15 +42,9 @@ def arms(alike: float = 0.95, **more: object) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def told(three_councils):
+def told(report_with):
     def made(*rows: dict, code: str = "X001"):
-        frames = {"direct_payments": pd.DataFrame(rows)}
-        own = {
-            name: frame[frame["authority"].isin([code, "all"])] for name, frame in frames.items()
-        }
-        authority = dataclasses.replace(three_councils.authorities[0], code=code)
-        profile = PROFILES["local"]
-        return view(AuthorityReport(three_councils, authority, own, profile))
+        return view(report_with(code, direct_payments=pd.DataFrame(rows)))
 
     return made
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from poet.disclosure import PROFILES
-from poet.sections import AuthorityReport
 from poet.sections.easy_groups import view
 
 NOTHING = float("nan")
@@ -43,16 +41,11 @@ def budget_row(question: str = "friendships", **more: object) -> dict[str, objec
 
 
 @pytest.fixture(scope="module")
-def told(three_councils):
+def told(report_with):
     def made(tests: list[dict], budgets: list[dict]):
         groups = pd.DataFrame([{**row, "group": "a"} for row in tests])
-        frames = {
-            "group_tests": pd.DataFrame(tests),
-            "groups": groups,
-            "direct_payments": pd.DataFrame(budgets),
-        }
-        first, profile = three_councils.authorities[0], PROFILES["local"]
-        return view(AuthorityReport(three_councils, first, frames, profile))
+        frames = {"group_tests": pd.DataFrame(tests), "direct_payments": pd.DataFrame(budgets)}
+        return view(report_with(groups=groups, **frames))
 
     return made
 

@@ -13,14 +13,6 @@ PAIR = "Of 10 people who found things easy: 8. Of 10 people who found things har
 NOTHING = {"questions": ["Is life better when things are easy?"], "links": [], "more": ""}
 
 
-@pytest.fixture(scope="module")
-def base(reports):
-    """A report of one audience, budget holders, whose links are put in by each test."""
-    report = reports[0]
-    only = report.study.responses[:1]
-    return dataclasses.replace(report, study=dataclasses.replace(report.study, responses=only))
-
-
 def link(outcome: str, **changed: object) -> dict[str, object]:
     row = {
         "authority": "X001",

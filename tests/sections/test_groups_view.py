@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
-from poet.disclosure import PROFILES
-from poet.sections import AuthorityReport
 from poet.sections.groups_view import view
 
 NONE = [
@@ -58,16 +54,10 @@ def shares(question: str, *labels: str, authority: str = "X001") -> list[dict[st
 
 
 @pytest.fixture(scope="module")
-def told(three_councils):
+def told(report_with):
     def made(*tests: dict, groups: list[dict] | None = None, code: str = "X001"):
-        rows = groups or shares("dignity", "Sensory", "Other")
-        frames = {"group_tests": pd.DataFrame(tests), "groups": pd.DataFrame(rows)}
-        own = {
-            name: frame[frame["authority"].isin([code, "all"])] for name, frame in frames.items()
-        }
-        authority = dataclasses.replace(three_councils.authorities[0], code=code)
-        profile = PROFILES["local"]
-        return view(AuthorityReport(three_councils, authority, own, profile))
+        rows = pd.DataFrame(groups or shares("dignity", "Sensory", "Other"))
+        return view(report_with(code, group_tests=pd.DataFrame(tests), groups=rows))
 
     return made
 

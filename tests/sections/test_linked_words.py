@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from changes_released import BETTER, linked, made, three_waves
-
-from poet.sections.change_view import view
+from changes_released import BETTER, linked, made, sentences, three_waves
 
 
 @pytest.fixture(scope="module")
 def base(reports):
     return three_waves(reports[0])
-
-
-def sentences(report) -> str:
-    (block,) = view(report)["blocks"]
-    return " ".join(block["sentences"])
 
 
 def test_linked_people_are_told_in_a_sentence(base) -> None:

@@ -13,14 +13,6 @@ from poet.sections.links_view import clear_links, link_sentence, linked_sentence
 NOT_ESTIMATED = "fewer than 10 people gave a good answer"
 
 
-@pytest.fixture(scope="module")
-def base(reports):
-    """A report of one audience, budget holders, whose links are put in by each test."""
-    report = reports[0]
-    only = report.study.responses[:1]
-    return dataclasses.replace(report, study=dataclasses.replace(report.study, responses=only))
-
-
 def link(outcome: str, **changed: object) -> dict[str, object]:
     row = {
         "authority": "X001",

@@ -8,8 +8,9 @@ import re
 
 import pandas as pd
 import pytest
+from technical_findings import with_findings
 
-from poet.sections import TECHNICAL_SECTIONS, columns_of, view_of
+from poet.sections import TECHNICAL_SECTIONS, view_of
 from poet.sections.guard import words_only
 
 MODELS, TERMS, LINES, BRANT, ROBUSTNESS, SCORES = TECHNICAL_SECTIONS
@@ -21,13 +22,6 @@ VIEWS = (
     SCORES,
     "technical_reasons",
 )
-KEYS = {
-    "authority": "X001",
-    "audience": "budget_holder",
-    "wave": "2026",
-    "outcome": "dignity",
-    "hidden": "",
-}
 LINE = "a_lot_worse+worse+no_difference|better"
 BY = "by ease of process (25 points) and Age (1 group against the largest)"
 FITTED = {
@@ -46,25 +40,6 @@ FITTED = {
 }
 ORDINAL = {"model": "ordinal", "formula": f"Dignity in support: the log odds of a better, {BY}"}
 BINARY = {"model": "binary", "formula": f"Dignity in support: the log odds of a good, {BY}"}
-
-
-@pytest.fixture(scope="module")
-def base(reports):
-    """A report of one audience, budget holders, without technical findings."""
-    report = reports[0]
-    only = report.study.responses[:1]
-    return dataclasses.replace(report, study=dataclasses.replace(report.study, responses=only))
-
-
-def with_findings(base, **rows: list[dict]):
-    """The report with these rows of technical findings, and none but these."""
-    frames = {
-        name: pd.DataFrame(
-            [KEYS | row for row in rows.get(name, [])], columns=list(columns_of(name))
-        )
-        for name in TECHNICAL_SECTIONS
-    }
-    return dataclasses.replace(base, released={**base.released, **frames})
 
 
 def term(name: str, log_odds: float, **more: object) -> dict:

@@ -4,39 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-import pandas as pd
-import pytest
+from technical_findings import with_findings
 
-from poet.sections import TECHNICAL_SECTIONS, columns_of, view_of
+from poet.sections import view_of
 
-KEYS = {
-    "authority": "X001",
-    "audience": "budget_holder",
-    "wave": "2026",
-    "outcome": "dignity",
-    "note": "",
-    "hidden": "",
-}
 NO_END = "goes with one end of the answers without exception, so there is no finite estimate"
-
-
-@pytest.fixture(scope="module")
-def base(reports):
-    """A report of one audience, budget holders."""
-    report = reports[0]
-    only = report.study.responses[:1]
-    return dataclasses.replace(report, study=dataclasses.replace(report.study, responses=only))
-
-
-def with_findings(report, **rows: list[dict]):
-    """The report with these rows of technical findings, and none but these."""
-    frames = {
-        name: pd.DataFrame(
-            [KEYS | row for row in rows.get(name, [])], columns=list(columns_of(name))
-        )
-        for name in TECHNICAL_SECTIONS
-    }
-    return dataclasses.replace(report, released={**report.released, **frames})
 
 
 def check(name: str, log_odds: float | None = None, **more: object) -> dict:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from poet.charts.answers import Band
 from poet.charts.drawing import Size
 from poet.charts.lettering import widest, width, wrapped
+from poet.charts.rows import label_room
 from poet.wording import percent
 
 # All in em.
@@ -17,8 +18,6 @@ BEFORE_PEOPLE = 1.1
 WIDEST_PEOPLE = 6
 # Share of the width.
 LABELS = 0.36
-# Narrower than this, in em, a label stands above its bar: beside it, it would be all line ends.
-SIDE_BY_SIDE = 29
 
 # Shares of counts that were rounded to protect people can make more than a whole: eight and nine of
 # 17 people become two tens of 15.
@@ -81,11 +80,6 @@ class Columns:
     good_right: float
     people_right: float
     headings: Headings
-
-    @property
-    def stacked(self) -> bool:
-        """Whether labels stand above their bars."""
-        return self.bad_left == 0
 
 
 @dataclass(frozen=True)
@@ -152,16 +146,15 @@ def _columns(
     rows: Sequence[BarRow], bands: Sequence[Band], headings: tuple[str, str, str], size: Size
 ) -> Columns:
     em, gap = size.text_pt, BETWEEN_COLUMNS * size.text_pt
-    stacked = size.width_em < SIDE_BY_SIDE
-    label_room = size.width_pt if stacked else LABELS * size.width_pt
-    bad_left = 0 if stacked else label_room + gap
-    people, heading = ((), 0.0) if stacked else _people_column(rows, headings[2], size)
+    room = label_room(LABELS, size)
+    bad_left = 0 if size.narrow else room + gap
+    people, heading = ((), 0.0) if size.narrow else _people_column(rows, headings[2], size)
     good_right = size.width_pt - (heading + BEFORE_PEOPLE * em if heading else 0)
     bad, good = (_widest_total(rows, bands, meaning, size) for meaning in ("bad", "good"))
     half = (good_right - bad_left - BETWEEN_HEADINGS * em) / 2
     bad_heading, good_heading = (wrapped(words, half, em, bold=True) for words in headings[:2])
     return Columns(
-        label_room=label_room,
+        label_room=room,
         bad_left=bad_left,
         bad_right=bad_left + bad,
         bars_left=bad_left + bad + gap,

@@ -16,7 +16,7 @@ from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, beside, 
 from poet.charts.legend import Key, legend
 from poet.charts.lettering import width, wrapped
 from poet.charts.paths import line, rectangle
-from poet.charts.rows import RowLabel, row_label
+from poet.charts.rows import RowLabel, headings, row_label
 from poet.wording import percent
 
 # All in em.
@@ -72,8 +72,8 @@ def diverging_bars(
     bands(answers)
 
     def draw(style: Style) -> tuple[list[Mark], float]:
-        headings = (bad_words, good_words, people_words)
-        return _marks(rows, layout_for(rows, bands(answers, style.palette), headings, style.size))
+        over = (bad_words, good_words, people_words)
+        return _marks(rows, layout_for(rows, bands(answers, style.palette), over, style.size))
 
     return Chart(title, text, draw)
 
@@ -81,11 +81,11 @@ def diverging_bars(
 def _marks(rows: Sequence[BarRow], layout: Layout) -> tuple[list[Mark], float]:
     size = layout.size
     marks, top = legend([_key(band, size) for band in layout.bands], size)
-    headings, top = _headings(layout, top)
+    over, top = _headings(layout, top)
     placed = _placed(rows, layout, top)
     words = [mark for row in placed for mark in _words(row, layout)]
     height = placed[-1].bottom if placed else top
-    return [*marks, *headings, *_shapes(placed, layout), *words], height
+    return [*marks, *over, *_shapes(placed, layout), *words], height
 
 
 def _key(band: Band, size: Size) -> Key:
@@ -101,16 +101,12 @@ def _key(band: Band, size: Size) -> Key:
 def _headings(layout: Layout, top: float) -> tuple[list[Mark], float]:
     """The words over the columns, all ending on the line above the first row."""
     columns, size = layout.columns, layout.size
-    headings = columns.headings
-    most = max(len(headings.bad), len(headings.good), len(headings.people))
-    bottom = top + most * size.line_pt
-    marks: list[Mark] = []
-    for lines, words in (
-        (headings.bad, Words(columns.bad_left, bold=True)),
-        (headings.good, Words(columns.good_right, anchor="end", bold=True)),
-        (headings.people, Words(columns.people_right, 0, "", "end", QUIET_INK, bold=True)),
-    ):
-        marks += paragraph(lines, bottom - len(lines) * size.line_pt, words, size)
+    over = [
+        (columns.headings.bad, Words(columns.bad_left, bold=True)),
+        (columns.headings.good, Words(columns.good_right, anchor="end", bold=True)),
+        (columns.headings.people, Words(columns.people_right, 0, "", "end", QUIET_INK, bold=True)),
+    ]
+    marks, bottom = headings(over, top, size)
     return marks, bottom + BELOW_HEADINGS * size.text_pt
 
 
@@ -124,20 +120,16 @@ def _placed(rows: Sequence[BarRow], layout: Layout, top: float) -> list[_PlacedR
 
 def _placed_row(row: BarRow, layout: Layout, top: float) -> _PlacedRow:
     columns, size = layout.columns, layout.size
-    people = (row.people_long or row.people) if columns.stacked else ""
+    people = (row.people_long or row.people) if size.narrow else ""
     label = row_label(row.label, people, columns.label_room, size)
     room = columns.good_right - columns.bad_left
     sentence = "" if row.shown else row.hidden or NOT_SHOWN
     hidden = wrapped(sentence, room, size.text_pt)
     bar = max(BAR * size.text_pt, len(hidden) * size.line_pt)
-    above = label.height + BELOW_LABEL * size.text_pt
-    inside = above + bar if columns.stacked else max(label.height, bar)
-    half_gap = (BETWEEN_STACKED_ROWS if columns.stacked else BETWEEN_ROWS) * size.text_pt / 2
-    first = top + half_gap
-    middle = first + inside - bar / 2 if columns.stacked else first + inside / 2
-    label_top = first if columns.stacked else middle - label.height / 2
-    bottom = first + inside + half_gap
-    return _PlacedRow(row, label, label_top, hidden, layout.segments(row), top, middle, bottom)
+    half_gap = (BETWEEN_STACKED_ROWS if size.narrow else BETWEEN_ROWS) * size.text_pt / 2
+    at = label.beside(bar, top + half_gap, BELOW_LABEL * size.text_pt)
+    middle, bottom = at.picture + bar / 2, at.bottom + half_gap
+    return _PlacedRow(row, label, at.label, hidden, layout.segments(row), top, middle, bottom)
 
 
 def _shapes(placed: Sequence[_PlacedRow], layout: Layout) -> list[Shape]:
@@ -171,7 +163,7 @@ def _middle_line(placed: Sequence[_PlacedRow], layout: Layout, whole: bool = Fal
     pieces = []
     for row in placed:
         top, bottom = row.middle - half, row.middle + half
-        if whole and layout.columns.stacked:
+        if whole and layout.size.narrow:
             top, bottom = row.middle - beyond, row.middle + beyond
         elif whole:
             top, bottom = row.top, row.bottom
@@ -192,7 +184,7 @@ def _meet_at_the_middle(row_segments: Sequence[Segment], size: Size) -> bool:
 
 def _words(placed: _PlacedRow, layout: Layout) -> list[Mark]:
     marks = placed.label.marks(placed.label_top)
-    if not layout.columns.stacked and placed.row.people:
+    if not layout.size.narrow and placed.row.people:
         right, foot = layout.columns.people_right, beside(placed.middle, layout.size)
         marks.append(Words(right, foot, placed.row.people, "end", QUIET_INK))
     return [*marks, *_words_of_bar(placed, layout)]

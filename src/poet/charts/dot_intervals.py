@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from poet.charts.colours import QUIET_INK
 from poet.charts.drawing import Chart, Mark, Shape, Style, Words, beside, paragraph
@@ -55,11 +56,7 @@ def dot_intervals(
     `axis` says what the scale counts. Raises ValueError for more than three kinds of points.
     """
     kinds_of(rows)
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(rows, axis, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, rows, axis))
 
 
 def _marks(rows: Sequence[DotRow], axis: str, style: Style) -> tuple[list[Mark], float]:
@@ -93,12 +90,9 @@ def _placed_row(row: DotRow, plot: SharePlot, top: float) -> _PlacedRow:
     lanes = _lanes(row, plot)
     height = sum(lane.height for lane in lanes)
     half_gap = BETWEEN_ROWS * size.text_pt / 2
-    inside = label.height + height if plot.stacked else max(label.height, height)
-    first = top + half_gap + (inside - height if plot.stacked else (inside - height) / 2)
-    label_top = top + half_gap + (0 if plot.stacked else (inside - label.height) / 2)
-    return _PlacedRow(
-        label, label_top, _below_each_other(lanes, first), top, top + inside + 2 * half_gap
-    )
+    at = label.beside(height, top + half_gap)
+    drawn = _below_each_other(lanes, at.picture)
+    return _PlacedRow(label, at.label, drawn, top, at.bottom + half_gap)
 
 
 def _lanes(row: DotRow, plot: SharePlot) -> list[_Lane]:
@@ -134,7 +128,7 @@ def _grid(placed: Sequence[_PlacedRow], plot: SharePlot) -> Shape:
         if not drawn:
             continue
         last = drawn[-1].top + drawn[-1].height
-        heights.append((drawn[0].top, last) if plot.stacked else (row.top, row.bottom))
+        heights.append((drawn[0].top, last) if plot.size.narrow else (row.top, row.bottom))
     return grid_lines(plot, heights)
 
 

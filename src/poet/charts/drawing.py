@@ -20,6 +20,8 @@ POINTS_IN_A_MM = 72 / 25.4
 FONT = "Poet Sans, sans-serif"
 # Below this a label, a bar and its figures cannot stand side by side without touching.
 LEAST_WIDTH_EM = 17.5
+# Narrower than this, a label beside its row would be all line ends.
+SIDE_BY_SIDE_EM = 29
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Size:
     def width_em(self) -> float:
         """The width in letters (em): how much can be said on a line."""
         return self.width_pt / self.text_pt
+
+    @property
+    def narrow(self) -> bool:
+        """Whether labels stand above their rows, or in a key, and not beside what they tell of."""
+        return self.width_em < SIDE_BY_SIDE_EM
 
 
 STANDARD = Size()

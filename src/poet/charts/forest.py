@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import GRID, INK, PAPER, QUIET_INK, Palette
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, paragraph
@@ -104,11 +105,7 @@ def forest_chart(
         raise ValueError("a forest plot needs a council")
     surest_first = tuple(sorted(rows, key=lambda row: row.width))
     data = _Data(surest_first, together, predicted, words or ForestWords())
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(data, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, data))
 
 
 def _marks(data: _Data, style: Style) -> tuple[list[Mark], float]:

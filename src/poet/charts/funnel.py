@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import INK, PAPER, QUIET_INK, Palette
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, paragraph
@@ -101,11 +102,7 @@ def funnel_chart(
     if not people or people != sorted(people):
         raise ValueError("the limits of a funnel go from few people to many")
     data = _Data(tuple(points), tuple(limits), centre, highlight, words or FunnelWords(), tallest)
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(data, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, data))
 
 
 @dataclass(frozen=True)

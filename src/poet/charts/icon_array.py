@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import PAPER, QUIET_INK
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, beside, paragraph, pen_width
@@ -79,10 +80,7 @@ class _Figures:
 
 
 def _chart(rows: Sequence[IconRow], title: str, text: str) -> Chart:
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(rows, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, rows))
 
 
 def _marks(rows: Sequence[IconRow], style: Style) -> tuple[list[Mark], float]:

@@ -21,9 +21,7 @@ AFTER_SCALE = 0.8
 LEADER = 1.4  # from the end of a line to its number
 AFTER_NUMBER = 0.5
 BETWEEN_LABELS = 0.25
-# Share of the width for labels, and the narrowest chart in em that has them at the right.
-LABELS = 0.27
-SIDE_BY_SIDE = 29
+LABELS = 0.27  # share of the width
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Plot:
     @property
     def labelled(self) -> bool:
         """Whether labels stand at the right of their lines."""
-        return self.size.width_em >= SIDE_BY_SIDE
+        return not self.size.narrow
 
     @property
     def height(self) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import INK, Palette
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style
@@ -63,11 +64,7 @@ def paired_bands(bands: Sequence[Band], words: BandWords, *, title: str, text: s
     """
     if not bands:
         raise ValueError("a chart of bands needs a band")
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(bands, words, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, bands, words))
 
 
 def _marks(bands: Sequence[Band], words: BandWords, style: Style) -> tuple[list[Mark], float]:

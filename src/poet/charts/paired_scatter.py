@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import INK, Palette
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, paragraph
@@ -85,11 +86,7 @@ def paired_scatter(pairs: Sequence[Pair], words: PairWords, *, title: str, text:
     """
     if not pairs:
         raise ValueError("a paired scatter needs a pair")
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(pairs, words, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, pairs, words))
 
 
 def _marks(pairs: Sequence[Pair], words: PairWords, style: Style) -> tuple[list[Mark], float]:

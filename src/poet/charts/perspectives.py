@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from poet.charts.colours import GRID, INK, QUIET_INK
 from poet.charts.drawing import Chart, Mark, Shape, Style, Words, beside, paragraph
@@ -55,11 +56,7 @@ def perspectives_chart(
     ValueError for more than three audiences.
     """
     kinds_of(rows)
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(rows, axis, style)
-
-    return Chart(title, text, draw)
+    return Chart(title, text, partial(_marks, rows, axis))
 
 
 def _marks(rows: Sequence[DotRow], axis: str, style: Style) -> tuple[list[Mark], float]:
@@ -110,14 +107,11 @@ def _placed_row(row: DotRow, names: Sequence[str], plot: SharePlot, top: float) 
     lanes = max([size.line_pt, 2 * max(map(abs, heights), default=0) + LANE * size.text_pt])
     lanes = lanes if shown else 0
     sentence = wrapped(_why_not(row), plot.size.width_pt - plot.left, size.text_pt)
-    inside = lanes + len(sentence) * size.line_pt
-    above = label.height if plot.stacked else max(0, label.height - inside) / 2
-    first = top + half_gap + above
-    label_top = top + half_gap + (0 if plot.stacked else max(0, inside - label.height) / 2)
-    bottom = half_gap + max(first + inside, label_top + label.height)
-    middle = first + lanes / 2
+    at = label.beside(lanes + len(sentence) * size.line_pt, top + half_gap)
+    middle, foot = at.picture + lanes / 2, at.picture + lanes
     points = tuple((point, middle + y) for point, y in zip(shown, heights, strict=True))
-    return _PlacedRow(row, label, label_top, points, sentence, top, middle, first + lanes, bottom)
+    bottom = at.bottom + half_gap
+    return _PlacedRow(row, label, at.label, points, sentence, top, middle, foot, bottom)
 
 
 def _shown(row: DotRow, names: Sequence[str]) -> list[Point]:
@@ -161,7 +155,7 @@ def _grid(placed: Sequence[_PlacedRow], plot: SharePlot) -> list[Shape]:
     """Light lines at the numbers of the scale, and between rows."""
     drawn = [row for row in placed if row.points]
     heights = [
-        (row.middle * 2 - row.foot, row.foot) if plot.stacked else (row.top, row.bottom)
+        (row.middle * 2 - row.foot, row.foot) if plot.size.narrow else (row.top, row.bottom)
         for row in drawn
     ]
     rules = (line(0, row.bottom, right=plot.size.width_pt) for row in placed[:-1])

@@ -6,14 +6,14 @@ Work that is done twice is hatched and says so; staff time is dark, that of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poet.charts.colours import GRID, PAPER, QUIET_INK, Palette
 from poet.charts.drawing import Chart, Mark, Shape, Size, Style, Words, beside, paragraph
 from poet.charts.legend import Key, legend
 from poet.charts.lettering import wrapped
 from poet.charts.paths import line, rectangle
-from poet.charts.rows import RowLabel, row_label
+from poet.charts.rows import RowLabel, headings, row_label
 from poet.charts.step_rows import (
     BETWEEN_COLUMNS,
     Columns,
@@ -90,11 +90,11 @@ def _marks(
     blocks: Sequence[StepBlock], words: StepWords, columns: Columns, style: Style
 ) -> tuple[list[Mark], float]:
     key, top = legend(_keys(blocks, words, style), columns.size)
-    headings, top = _headings(columns, top)
+    over, top = _headings(columns, top)
     placed = _placed(blocks, words, columns, top)
     said = [mark for block in placed for mark in _block_words(block, columns)]
     shapes = _shapes(placed, columns, style.palette)
-    return [*key, *headings, *shapes, *said], placed[-1].bottom
+    return [*key, *over, *shapes, *said], placed[-1].bottom
 
 
 def _keys(blocks: Sequence[StepBlock], words: StepWords, style: Style) -> list[Key]:
@@ -125,17 +125,14 @@ def _sign(colour: str, hatched: bool, size: Size) -> Callable[[float, float], Sh
 
 def _headings(columns: Columns, top: float) -> tuple[list[Mark], float]:
     """The words over the columns, all ending on the line above the first stage."""
-    size = columns.size
-    bottom = top + max(len(lines) for lines in columns.headings) * size.line_pt
-    places = (
+    patterns = (
         Words(columns.bars_left, bold=True, ink=QUIET_INK),
         Words(columns.forms_right, 0, "", "end", QUIET_INK, bold=True),
         Words(columns.sign_offs_right, 0, "", "end", QUIET_INK, bold=True),
     )
-    marks: list[Mark] = []
-    for lines, words in zip(columns.headings, places, strict=True):
-        marks += paragraph(lines, bottom - len(lines) * size.line_pt, words, size)
-    return marks, bottom + BELOW_HEADINGS * size.text_pt
+    over = zip(columns.headings, patterns, strict=True)
+    marks, bottom = headings(over, top, columns.size)
+    return marks, bottom + BELOW_HEADINGS * columns.size.text_pt
 
 
 def _placed(
@@ -155,7 +152,7 @@ def _placed_block(
     size = columns.size
     lines = wrapped(block.label, columns.label_room, size.text_pt, bold=True)
     top = rule + BELOW_RULE * size.text_pt
-    below = top + (max(len(lines), 1) + columns.stacked) * size.line_pt
+    below = top + (max(len(lines), 1) + columns.size.narrow) * size.line_pt
     bars: list[_PlacedBar] = []
     for bar in block.bars:
         bars.append(_placed_bar(bar, words, columns, bars[-1].bottom if bars else below))
@@ -164,16 +161,16 @@ def _placed_block(
 
 def _placed_bar(bar: StepBar, words: StepWords, columns: Columns, top: float) -> _PlacedBar:
     size = columns.size
-    who = bar.who if columns.stacked else ""
+    who = bar.who if columns.size.narrow else ""
     twice = words.twice if bar.twice else ""
     more = ", ".join(part for part in (who, bar.note, twice) if part)
     label = row_label(bar.label, more, columns.label_room, size)
     first = top + BETWEEN_ROWS * size.text_pt / 2
     row = max(BAR * size.text_pt, size.line_pt)
     above = label.height + BELOW_LABEL * size.text_pt
-    inside = above + row if columns.stacked else max(label.height, row)
+    inside = above + row if columns.size.narrow else max(label.height, row)
     # Beside a label of two lines the bar stands with the first, where the eye begins.
-    middle = first + above + row / 2 if columns.stacked else first + row / 2
+    middle = first + above + row / 2 if columns.size.narrow else first + row / 2
     return _PlacedBar(bar, label, first, middle, first + inside + first - top)
 
 
@@ -200,7 +197,7 @@ def _filled(boxes: Sequence[Box], colour: str) -> Shape:
     return Shape("".join(rectangle(*box) for box in boxes), colour, colour, OUTLINE)
 
 
-def _hatched(boxes: Sequence[tuple[float, float, float, float]], colour: str, size: Size) -> Shape:
+def _hatched(boxes: Sequence[Box], colour: str, size: Size) -> Shape:
     """Boxes with slanting strokes in them, all as one shape."""
     step = HATCH * size.text_pt
     path = "".join(_strokes(*box, step) + rectangle(*box) for box in boxes)
@@ -221,15 +218,11 @@ def _strokes(left: float, top: float, wide: float, tall: float, step: float) -> 
 def _block_words(placed: _PlacedBlock, columns: Columns) -> list[Mark]:
     """The stage with what its steps take together, then each step."""
     size, block = columns.size, placed.block
-    line_above = len(placed.lines) * size.line_pt if columns.stacked else 0
+    line_above = len(placed.lines) * size.line_pt if columns.size.narrow else 0
     foot = beside(placed.top + line_above + size.line_pt / 2, size)
     marks: list[Mark] = list(paragraph(placed.lines, placed.top, Words(0, bold=True), size))
     marks.append(Words(columns.bars_left, foot, block.time, bold=True))
-    for x, number in (
-        (columns.forms_right, block.forms),
-        (columns.sign_offs_right, block.sign_offs),
-    ):
-        marks += [Words(x, foot, number, "end", bold=True)] if number else []
+    marks += _counts(block, columns, Words(0, foot, anchor="end", bold=True))
     return [*marks, *(mark for bar in placed.bars for mark in _bar_words(bar, columns))]
 
 
@@ -237,8 +230,11 @@ def _bar_words(placed: _PlacedBar, columns: Columns) -> list[Mark]:
     size, bar = columns.size, placed.bar
     foot = beside(placed.middle, size)
     after = columns.bars_left + columns.wide(bar) + BETWEEN_COLUMNS / 2 * size.text_pt
-    marks = placed.label.marks(placed.top)
-    marks.append(Words(after, foot, bar.time))
-    for x, number in ((columns.forms_right, bar.forms), (columns.sign_offs_right, bar.sign_offs)):
-        marks += [Words(x, foot, number, "end")] if number else []
-    return marks
+    counts = _counts(bar, columns, Words(0, foot, anchor="end"))
+    return [*placed.label.marks(placed.top), Words(after, foot, bar.time), *counts]
+
+
+def _counts(item: StepBlock | StepBar, columns: Columns, pattern: Words) -> list[Words]:
+    """How many forms and sign-offs a stage or a step has; nothing where it has none."""
+    numbers = ((columns.forms_right, item.forms), (columns.sign_offs_right, item.sign_offs))
+    return [replace(pattern, x=x, words=number) for x, number in numbers if number]

@@ -9,6 +9,7 @@ from poet.charts.colours import GRID, PAPER, QUIET_INK
 from poet.charts.drawing import Mark, Shape, Size, Words, paragraph
 from poet.charts.lettering import width, wrapped
 from poet.charts.paths import line, rectangle
+from poet.charts.rows import label_room
 
 TICKS = (0, 25, 50, 75, 100)
 # All in em.
@@ -16,23 +17,17 @@ BETWEEN_COLUMNS = 0.8
 AROUND_WORDS = 0.08
 MARKER = 0.38
 MARKER_EDGE = 0.1  # half of its outline
-# Share of the width for labels, and the narrowest chart in em that has them at the left.
-LABELS = 0.36
-SIDE_BY_SIDE = 29
+LABELS = 0.36  # share of the width
 GRID_LINE = 0.75  # points
 
 
 @dataclass(frozen=True)
 class SharePlot:
-    """The picture's part of the width: shares from `left` to `right`, in points.
-
-    `stacked`: labels stand above their rows, and not at the left.
-    """
+    """The picture's part of the width: shares from `left` to `right`, in points."""
 
     left: float
     right: float
     label_room: float
-    stacked: bool
     size: Size
 
     def x(self, share: float) -> float:
@@ -53,10 +48,9 @@ class SharePlot:
 def share_plot(size: Size, beyond_em: float) -> SharePlot:
     """The plot of a chart that keeps so many em free at the right end of its scale."""
     em = size.text_pt
-    stacked = size.width_em < SIDE_BY_SIDE
-    label_room = size.width_pt if stacked else LABELS * size.width_pt
-    left = (MARKER + MARKER_EDGE) * em if stacked else label_room + (BETWEEN_COLUMNS + MARKER) * em
-    return SharePlot(left, size.width_pt - beyond_em * em, label_room, stacked, size)
+    room = label_room(LABELS, size)
+    left = (MARKER + MARKER_EDGE) * em if size.narrow else room + (BETWEEN_COLUMNS + MARKER) * em
+    return SharePlot(left, size.width_pt - beyond_em * em, room, size)
 
 
 def scale_marks(plot: SharePlot, axis: str, top: float) -> tuple[list[Mark], float]:

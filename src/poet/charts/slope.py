@@ -13,7 +13,7 @@ from poet.charts.drawing import Chart, Mark, Size, Style, Words, paragraph
 from poet.charts.legend import legend
 from poet.charts.lettering import wrapped
 from poet.charts.slope_lines import fit_together, lines_marks, lines_of
-from poet.charts.slope_rows import SIDE_BY_SIDE, rows_marks
+from poet.charts.slope_rows import rows_marks
 from poet.charts.slope_waves import SlopeRow, keys_of
 
 BEFORE_HIDDEN = 0.5  # em
@@ -58,7 +58,7 @@ def _picture(
     lines = lines_of(rows, names, style.size)
     if not lines.rows:
         return [], top
-    if style.size.width_em >= SIDE_BY_SIDE and fit_together(lines):
+    if not style.size.narrow and fit_together(lines):
         return lines_marks(lines, style.palette, top)
     return rows_marks(rows, names, style.size, style.palette, top)
 

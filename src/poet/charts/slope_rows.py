@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from poet.charts.colours import Palette
 from poet.charts.drawing import Mark, Size, Words, beside
 from poet.charts.lettering import width
-from poet.charts.rows import RowLabel, row_label
+from poet.charts.rows import RowLabel, label_room, row_label
 from poet.charts.slope_waves import MARKER, Place, SlopeRow, Waves, change_shapes, headings
 from poet.wording import percent
 
@@ -18,16 +18,13 @@ BETWEEN_ROWS = 0.7
 BETWEEN_COLUMNS = 0.8
 BESIDE_NUMBER = 0.4
 WIDEST = 11
-# Share of the width for labels, and the narrowest chart in em that has them at the left.
-LABELS = 0.42
-SIDE_BY_SIDE = 29
+LABELS = 0.42  # share of the width
 
 
 @dataclass(frozen=True)
 class _Plot:
     waves: Waves
     label_room: float
-    stacked: bool
     size: Size
 
 
@@ -59,12 +56,11 @@ def rows_marks(
 
 def _plot(names: Sequence[str], size: Size) -> _Plot:
     em = size.text_pt
-    stacked = size.width_em < SIDE_BY_SIDE
-    label_room = size.width_pt if stacked else LABELS * size.width_pt
+    room = label_room(LABELS, size)
     number = width("100%", em, bold=True) + (BESIDE_NUMBER + MARKER) * em
-    left = number if stacked else label_room + BETWEEN_COLUMNS * em + number
+    left = number if size.narrow else room + BETWEEN_COLUMNS * em + number
     right = min(size.width_pt - number, left + WIDEST * em * (len(names) - 1))
-    return _Plot(Waves(tuple(names), left, right), label_room, stacked, size)
+    return _Plot(Waves(tuple(names), left, right), room, size)
 
 
 def _placed(row: SlopeRow, plot: _Plot, top: float) -> _PlacedRow:
@@ -73,13 +69,12 @@ def _placed(row: SlopeRow, plot: _Plot, top: float) -> _PlacedRow:
     highest = max(share for _, share in row.known)
     falls = [(highest - share) * FOR_ONE * size.text_pt for _, share in row.known]
     height = max(falls) + size.line_pt
-    inside = label.height + height if plot.stacked else max(label.height, height)
-    first = top + (label.height if plot.stacked else (inside - height) / 2) + size.line_pt / 2
+    at = label.beside(height, top)
+    first = at.picture + size.line_pt / 2
     places = [
         (plot.waves.x(at), first + fall) for (at, _), fall in zip(row.known, falls, strict=True)
     ]
-    label_top = top if plot.stacked else top + (inside - label.height) / 2
-    return _PlacedRow(row, label, label_top, places, top + inside + BETWEEN_ROWS * size.text_pt)
+    return _PlacedRow(row, label, at.label, places, at.bottom + BETWEEN_ROWS * size.text_pt)
 
 
 def _numbers(placed: _PlacedRow, size: Size) -> list[Words]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from poet.charts.drawing import Size
 from poet.charts.lettering import widest, width, wrapped
+from poet.charts.rows import label_room
 
 # All in em.
 BETWEEN_COLUMNS = 0.7
 WIDEST_HEADING = 5.5
 EDGE = 0.06  # half of the line round a bar, which must not leave the picture
-# Share of the width, and the least width in em that has labels beside bars.
-LABELS = 0.44
-SIDE_BY_SIDE = 29
+LABELS = 0.44  # share of the width
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Columns:
     """From left to right: labels, bars with their minutes, forms, sign-offs.
 
     Forms and sign-offs end at `forms_right` and `sign_offs_right`; `per_minute` is how many points
-    a minute takes. `stacked`: labels stand above their bars.
+    a minute takes.
     """
 
     label_room: float
@@ -81,7 +80,6 @@ class Columns:
     sign_offs_right: float
     per_minute: float
     headings: tuple[tuple[str, ...], ...]
-    stacked: bool
     size: Size
 
     def wide(self, bar: StepBar) -> float:
@@ -97,26 +95,24 @@ def columns_for(
     With `longest` the scale has room for a bar of so many minutes.
     """
     em, gap = size.text_pt, BETWEEN_COLUMNS * size.text_pt
-    stacked = size.width_em < SIDE_BY_SIDE
     counts = [wrapped(one, WIDEST_HEADING * em, em, bold=True) for one in _counted(words)]
     wide = [_count_width(blocks, place, heading, em) for place, heading in enumerate(counts)]
     forms_right = size.width_pt - wide[1] - gap
-    label_room = size.width_pt if stacked else LABELS * size.width_pt
-    bars_left = EDGE * em if stacked else label_room + gap
+    room = label_room(LABELS, size)
+    bars_left = EDGE * em if size.narrow else room + gap
     bars_right = forms_right - wide[0] - gap
     bars = [bar for block in blocks for bar in block.bars]
     beside = widest(tuple(bar.time for bar in bars), em) + BETWEEN_COLUMNS / 2 * em
     longest = max([longest, *(bar.minutes for bar in bars)])
     time = wrapped(words.time, bars_right - bars_left, em, bold=True)
     return Columns(
-        label_room=label_room,
+        label_room=room,
         bars_left=bars_left,
         bars_right=bars_right,
         forms_right=forms_right,
         sign_offs_right=size.width_pt,
         per_minute=max(bars_right - bars_left - beside, em) / (longest or 1),
         headings=(time, *counts),
-        stacked=stacked,
         size=size,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from poet.charts.colours import PAPER, QUIET_INK
 from poet.charts.drawing import Chart, Mark, Shape, Style, Words, beside
 from poet.charts.lettering import width
@@ -24,11 +26,7 @@ def table_bar(share: float, *, text: str) -> Chart:
     for a share outside 0 to 1.
     """
     number = percent(share)
-
-    def draw(style: Style) -> tuple[list[Mark], float]:
-        return _marks(share, number, style)
-
-    return Chart(text, text, draw, NUMBER + AFTER_NUMBER + BAR)
+    return Chart(text, text, partial(_marks, share, number), NUMBER + AFTER_NUMBER + BAR)
 
 
 def _marks(share: float, number: str, style: Style) -> tuple[list[Mark], float]:

@@ -9,7 +9,7 @@ from poet.errors import PoetError
 from poet.printing import edition as editions
 from poet.printing.edition import Edition
 from poet.printing.file_names import FORMATS, NUMBERS, PAGES, TABLES
-from poet.sections import is_beside_answers
+from poet.sections import lies_beside
 from poet.study import ALL_COUNCILS
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def layouts_of(study: Study, edition: str | Sequence[str], codes: Sequence[str])
 
 def _why_not(layout: Edition, study: Study, codes: Sequence[str]) -> tuple[str, str] | None:
     """Why this edition is not printed, and the cure; None when it is."""
-    if not study.responses and not any(map(is_beside_answers, layout.sections)):
+    if not study.responses and not _tells_of_what_lies_beside(layout, study):
         return "it tells of answers, and this study has none", "Choose another edition"
     if layout.needs and getattr(study, layout.needs) is None:
         return (
@@ -78,6 +78,11 @@ def _why_not(layout: Edition, study: Study, codes: Sequence[str]) -> tuple[str, 
             "Choose another edition",
         )
     return None
+
+
+def _tells_of_what_lies_beside(layout: Edition, study: Study) -> bool:
+    tables = filter(None, map(lies_beside, layout.sections))
+    return any(getattr(study, table) is not None for table in tables)
 
 
 def parts_of_each(

@@ -5,14 +5,22 @@ which gives a frame for all authorities at once. One that sets released findings
 `COLUMNS` and `compare(study, released)`: it sees nothing that readers may not see, so what it gives
 can tell them nothing more. A section that is printed has `view(report)`, which gives the words,
 lists and finished charts of one authority. Some only find, some only view what others found.
+
+What else is to be known of a section, its module states:
+
+- `ESTIMATES`, `AMOUNTS`: columns that tell of the same people as its counts, and are hidden with
+  them; amounts are in pounds.
+- `WITH_MODELS = True`: it fits models, or compares what models found, and `descriptive` findings
+  are without it.
+- `WITH_EVERYONE = True`: a report has the rows of all authorities together beside its own.
+- `BESIDE_ANSWERS = "budgets"`: it tells of what this table of study.toml names, so that a study
+  without answers has it; `WITHOUT_ANSWERS = True`: a page that says something there as well.
 """
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 from collections.abc import Mapping
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from poet.sections.authority_report import AuthorityReport, LatestFindings, latest_findings
@@ -20,11 +28,11 @@ from poet.sections.registry import (
     COMPARING_SECTIONS,
     EVERYONE,
     FINDING_SECTIONS,
-    MODELLING_SECTIONS,
-    PAGES_WITHOUT_ANSWERS,
     SECTIONS_OF_MODELS,
-    SECTIONS_WITHOUT_ANSWERS,
     TECHNICAL_SECTIONS,
+    is_with_models,
+    section,
+    states,
 )
 
 if TYPE_CHECKING:
@@ -46,8 +54,8 @@ __all__ = [
     "compare_all",
     "estimates_of",
     "find_all",
-    "is_beside_answers",
     "latest_findings",
+    "lies_beside",
     "names_of",
     "section",
     "view_of",
@@ -55,11 +63,6 @@ __all__ = [
 ]
 
 HIDDEN_COLUMN = "why the numbers of this row are hidden ([c]); empty when they are shown"
-
-
-def section(name: str) -> ModuleType:
-    """The module of a section. Raises ModuleNotFoundError when there is none."""
-    return importlib.import_module(f"poet.sections.{name}")
 
 
 def columns_of(name: str) -> dict[str, str]:
@@ -89,16 +92,20 @@ def view_of(name: str, report: AuthorityReport) -> object:
 
     Where nobody was asked anything, what is about answers is left out.
     """
-    if not (report.surveys or name in PAGES_WITHOUT_ANSWERS or is_beside_answers(name)):
-        return {"empty": True}
-    if importlib.util.find_spec(f"poet.sections.{name}") is None:
+    if not _has_module(name):
         return {}
+    if not (report.surveys or states(name, "WITHOUT_ANSWERS") or lies_beside(name)):
+        return {"empty": True}
     return section(name).view(report)
 
 
-def is_beside_answers(name: str) -> bool:
-    """Whether a section, of whatever edition, tells of what lies beside the answers."""
-    return name.removeprefix("technical_").removeprefix("easy_") in SECTIONS_WITHOUT_ANSWERS
+def lies_beside(name: str) -> str:
+    """The table of study.toml that a section tells of ("budgets"); "" where it is about answers."""
+    return getattr(section(name), "BESIDE_ANSWERS", "") if _has_module(name) else ""
+
+
+def _has_module(name: str) -> bool:
+    return importlib.util.find_spec(f"poet.sections.{name}") is not None
 
 
 def names_of(*, technical: bool = False, descriptive: bool = False) -> tuple[str, ...]:
@@ -107,7 +114,7 @@ def names_of(*, technical: bool = False, descriptive: bool = False) -> tuple[str
     With `technical` the technical ones after them; `descriptive` leaves out all that fit models.
     """
     names = (*FINDING_SECTIONS, *COMPARING_SECTIONS, *(TECHNICAL_SECTIONS if technical else ()))
-    return tuple(name for name in names if not (descriptive and name in MODELLING_SECTIONS))
+    return tuple(name for name in names if not (descriptive and is_with_models(name)))
 
 
 def find_all(
@@ -148,6 +155,6 @@ def compare_all(study: Study, released: Mapping[str, DataFrame]) -> dict[str, Da
 def _compared(name: str, study: Study, known: Mapping[str, DataFrame]) -> DataFrame:
     import pandas as pd
 
-    if study.surveys or name in SECTIONS_WITHOUT_ANSWERS:
+    if study.surveys or states(name, "BESIDE_ANSWERS"):
         return section(name).compare(study, known)
     return pd.DataFrame(columns=list(section(name).COLUMNS), dtype=object)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "compare", "view"]
 
+BESIDE_ANSWERS = "activity"
 COLUMNS = {
     "authority": "code of the authority; all for all councils together, where there are three",
     "wave": "which round of asking: the latest",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from poet.sections.registry import EVERYONE, SECTIONS_BESIDE_EVERYONE
+from poet.sections.registry import EVERYONE, is_with_everyone
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +50,20 @@ class AuthorityReport:
         """The surveys of the latest wave."""
         return self.study.surveys_of(self.study.latest_wave.id)
 
+    @cached_property
+    def who_took_part(self) -> frozenset[str]:
+        """The audiences of which anybody here answered; a number that is hidden is somebody."""
+        released = self.released["who_answered"]
+        somebody = released["people"].ne(0).fillna(True) & released["level"].eq("everyone")
+        return frozenset(released.loc[somebody, "audience"])
+
+    @cached_property
+    def sides(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
+        """Section to audience and question to its sides, which many sections look at; those of a
+        section are put in when they are first looked for.
+        """
+        return {}
+
 
 @dataclass(frozen=True, eq=False)
 class LatestFindings:
@@ -72,7 +87,7 @@ class LatestFindings:
 
     def _of(self, name: str, code: str) -> DataFrame:
         """The rows of an authority, in the order they were found."""
-        codes = {code, EVERYONE} if name in SECTIONS_BESIDE_EVERYONE else {code}
+        codes = {code, EVERYONE} if is_with_everyone(name) else {code}
         places = [self.rows_of[name][one] for one in codes if one in self.rows_of[name]]
         return self.of_all[name].iloc[sorted(place for some in places for place in some)]
 

@@ -16,6 +16,7 @@ from poet.wording import capital, half_up, list_of
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+WITHOUT_ANSWERS = True
 NOTHING = {"good": "What is good", "bad": "What is hard"}
 NOT_CLEAR = (
     "From these answers alone we cannot be sure what goes with better outcomes here. "

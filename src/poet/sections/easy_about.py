@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+WITHOUT_ANSWERS = True
+
 
 def view(report: AuthorityReport) -> dict[str, Any]:
     """Whether there are answers, made up, hidden or comments among them, and the contact."""

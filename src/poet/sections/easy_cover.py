@@ -15,6 +15,7 @@ from poet.sections.easy_words import them
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+WITHOUT_ANSWERS = True
 LABELS = {"good": "What is going well", "bad": "What is hard"}
 # Longer words of a link take two lines each, and the cover is one page.
 LONGEST_END = 40

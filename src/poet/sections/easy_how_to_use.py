@@ -9,6 +9,8 @@ from poet.sections import how_to_use_this
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+WITHOUT_ANSWERS = True
+
 
 def view(report: AuthorityReport) -> dict[str, Any]:
     """Which words are explained, so that no others are."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from poet.sections import AuthorityReport
 
+BESIDE_ANSWERS = "process_map"
 MINUTES_IN_AN_HOUR = 60
 # From here on whole hours are near enough.
 HOURS_FROM = 90

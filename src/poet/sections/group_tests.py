@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "compare"]
 
+WITH_EVERYONE = True
 CLEAR_BELOW = 0.05
 # Chi-squared holds its promise where at least so many would be on each side (Cochran 1954).
 FEWEST_EXPECTED = 5

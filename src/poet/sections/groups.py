@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "find", "view"]
 
+WITH_EVERYONE = True
 ROLES = ("outcome", "process", "involvement")
 FEWEST_COUNCILS = 10
 # Where the shareable profile would hide a group, it is joined with the next smallest instead, in

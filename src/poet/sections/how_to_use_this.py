@@ -9,6 +9,8 @@ from poet.charts import AnswerKey, BarRow, Chart, diverging_bars
 if TYPE_CHECKING:
     from poet.sections import AuthorityReport
 
+WITHOUT_ANSWERS = True
+
 
 def view(report: AuthorityReport) -> dict[str, Any]:
     """Which terms this report uses, so that it explains no others; and a bar to learn to read."""

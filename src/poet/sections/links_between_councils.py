@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "compare", "view"]
 
+WITH_MODELS = True
 COLUMNS = {
     "authority": "all: what councils have in common",
     "audience": "who was asked: budget_holder or carer",

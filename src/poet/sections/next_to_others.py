@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "compare", "view"]
 
+WITH_MODELS = True
 COLUMNS = {
     "authority": "code of the authority",
     "audience": "who was asked: budget_holder, carer or practitioner; empty for published",

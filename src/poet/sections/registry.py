@@ -1,6 +1,9 @@
-"""Which sections there are, by what they do; a new one is named here."""
+"""Which sections there are, by what they do; a new one is named here, and says the rest itself."""
 
 from __future__ import annotations
+
+import importlib
+from types import ModuleType
 
 FINDING_SECTIONS = (
     "who_answered",
@@ -23,7 +26,7 @@ FINDING_SECTIONS = (
     "budgets",
 )
 # Worked out from what the others found, once that may be seen.
-COMPARING_SECTIONS: tuple[str, ...] = (
+COMPARING_SECTIONS = (
     "perspectives",
     "change",
     "next_to_others",
@@ -46,45 +49,25 @@ TECHNICAL_SECTIONS = (
 )
 # Their `find` takes the study and its models, which are fitted once for all of them.
 SECTIONS_OF_MODELS = ("what_goes_with_outcomes", *TECHNICAL_SECTIONS)
-# Those that fit models, and those that compare what models found: `poet findings --descriptive`
-# leaves them out.
-MODELLING_SECTIONS = (
-    "standardised",
-    "what_goes_with_outcomes",
-    "adjusted_change",
-    "direct_payments",
-    "resources",
-    "next_to_others",
-    "links_between_councils",
-    *TECHNICAL_SECTIONS,
-)
-# Of these a report has the rows of all authorities together beside its own.
-SECTIONS_BESIDE_EVERYONE = (
-    *SECTIONS_OF_MODELS,
-    "groups",
-    "group_tests",
-    "direct_payments",
-    "resources",
-    "steps",
-    "budgets",
-    "themes",
-    "themes_by_group",
-    "themes_agreement",
-)
-# These tell of what lies beside the answers, so a study without answers has them.
-SECTIONS_WITHOUT_ANSWERS: tuple[str, ...] = ("budgets", "activity", "steps")
-# And these pages say something where nobody was asked; all others are left out then.
-PAGES_WITHOUT_ANSWERS = (
-    "cover",
-    "contents",
-    "steps_changes",
-    "how_to_use_this",
-    "action_plan",
-    "about",
-    "easy_cover",
-    "easy_how_to_use",
-    "easy_plan",
-    "easy_about",
-)
 # The code that findings about all authorities together have; study.toml may not use it.
 EVERYONE = "all"
+
+
+def section(name: str) -> ModuleType:
+    """The module of a section. Raises ModuleNotFoundError when there is none."""
+    return importlib.import_module(f"poet.sections.{name}")
+
+
+def states(name: str, fact: str) -> bool:
+    """Whether the module of a section states this of itself, such as WITHOUT_ANSWERS = True."""
+    return getattr(section(name), fact, False)
+
+
+def is_with_models(name: str) -> bool:
+    """Whether a section fits models, or compares what models found."""
+    return name in SECTIONS_OF_MODELS or states(name, "WITH_MODELS")
+
+
+def is_with_everyone(name: str) -> bool:
+    """Whether a report has the rows of all authorities together beside its own."""
+    return name in SECTIONS_OF_MODELS or states(name, "WITH_EVERYONE")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poet.questionnaire import Question
     from poet.study import Study, Survey
 
+WITH_MODELS = True
 COLUMNS = {
     "authority": "code of the authority, or all for all of them together",
     "audience": "who was asked: budget_holder, carer or practitioner",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "compare", "view"]
 
+BESIDE_ANSWERS = "process_map"
+WITH_EVERYONE = True
 COLUMNS = {
     "authority": "all: the map is one for the whole study, and tells nothing of a single council",
     "wave": "which round of asking the report is about",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from poet.sections import AuthorityReport
 
+BESIDE_ANSWERS = "process_map"
 MOST_CHANGES, MOST_IN_TABLE = 4, 3
 TOGETHER = "All of these together"
 SHARED = "Some of these leave out the same steps, so they do not add up."

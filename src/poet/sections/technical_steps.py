@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from poet.sections import AuthorityReport
 
+BESIDE_ANSWERS = "process_map"
 STEPS = (
     "Step",
     "Done by",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "find", "view"]
 
+WITH_EVERYONE = True
 NOBODY = "no comment of these people was coded"
 COLUMNS = {
     "authority": "code of the authority, or all for all of them together (three or more)",

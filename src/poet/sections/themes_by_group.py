@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from poet.study import Study
     from poet.themes import Codeframe
 
+WITH_EVERYONE = True
 COLUMNS = {
     "authority": "code of the authority, or all for all of them together (three or more)",
     "audience": "who was asked: budget_holder, carer or practitioner",
