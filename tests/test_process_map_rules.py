@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -230,6 +231,15 @@ def test_numbers_of_thousands_of_figures_are_told_in_words() -> None:
     assert told(text)[0].startswith(TALK + "forms is far too large.")
 
 
+@pytest.mark.parametrize("key", ["minutes", "share"])
+def test_a_map_whose_steps_all_take_no_time_is_told(key: str) -> None:
+    text = re.sub(rf"(?m)^{key} = .*\n", "", GOOD)
+    assert told(re.sub(r"(?m)^who = .*\n", rf"\g<0>{key} = 0\n", text)) == [
+        "map.toml: no step takes any time. minutes is how long a step takes, share how many cases "
+        "have it, such as 0.6. Write the minutes of each step.",
+    ]
+
+
 def test_what_study_toml_must_say_of_a_map() -> None:
     def said(table: object) -> list[str]:
         return [str(one) for one in process_map_mistakes("study.toml", {"process_map": table})]
@@ -242,7 +252,12 @@ def test_what_study_toml_must_say_of_a_map() -> None:
 
 def test_nothing_is_said_that_no_test_holds(untested) -> None:
     said = [sentence for mistake in MISTAKES.values() for sentence in mistake[2:]]
-    said += ["there is no step in this map", "have the name", "have the id"]
+    said += [
+        "there is no step in this map",
+        "no step takes any time",
+        "have the name",
+        "have the id",
+    ]
     assert untested(process_map_steps_rules, said) == []
     assert untested(process_map_rules, [*said, "there are 101 steps"]) == []
 

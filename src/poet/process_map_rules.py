@@ -110,6 +110,13 @@ def _number_of_steps(file: str, steps: Sequence[tuple[str, Table]]) -> Iterator[
             "there is no step in this map",
             cure="Add a table [[steps]] for each step, with id, stage, name, who and minutes",
         )
+    if steps and not any(_takes_time(step) for _, step in steps):
+        yield PoetError(
+            file,
+            "no step takes any time",
+            expected="minutes is how long a step takes, share how many cases have it, such as 0.6",
+            cure="Write the minutes of each step",
+        )
     if len(steps) > MOST_STEPS:
         yield PoetError(
             file,
@@ -117,6 +124,11 @@ def _number_of_steps(file: str, steps: Sequence[tuple[str, Table]]) -> Iterator[
             expected=f"A map has at most {MOST_STEPS}",
             cure="Write down what most cases go through, and put small steps together",
         )
+
+
+def _takes_time(step: Table) -> bool:
+    """Whether a step adds to the time of a case; what is no number is told as that."""
+    return all(step.get(key, 1) != 0 for key in ("minutes", "share"))
 
 
 def _repeated(

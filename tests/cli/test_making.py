@@ -4,22 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-FILES = [
-    "budget_holders.csv",
-    "carers.xlsx",
-    "practitioners.csv",
-    "released_comments.csv",
-    "population.csv",
-    "activity.csv",
-    "budgets.csv",
-    "ras.csv",
-    "process_map.toml",
-    "codes.csv",
-    "codeframe.toml",
-    "truth.toml",
-    "study.toml",
-]
+from made_up_files import MADE_UP_FILES
 
 
 def test_init_names_the_file_and_the_next_step(run: Callable) -> None:
@@ -62,9 +47,9 @@ def test_after_init_check_tells_what_is_to_be_filled_in(run: Callable, here: Pat
 def test_example_names_every_file(run: Callable, here: Path) -> None:
     ran = run("example", "made", "--authorities", "1", "--people", "5")
     assert ran.code == 0
-    assert ran.out.splitlines() == [str(Path("made", name)) for name in FILES]
+    assert ran.out.splitlines() == [str(Path("made", name)) for name in MADE_UP_FILES]
     assert ran.err == "Next: poet check made, then: poet report made -o reports\n"
-    assert {path.name for path in (here / "made").iterdir()} == set(FILES)
+    assert {path.name for path in (here / "made").iterdir()} == set(MADE_UP_FILES)
 
 
 def test_example_takes_its_options(run: Callable, here: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from poet.printing.made_of import digest
+from poet.printing.council import Material, without_answers
+from poet.printing.made_of import Hashes, digest
+from poet.responses import Account
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,19 @@ def test_every_run_of_the_program_gives_the_same_hash() -> None:
             check=False,
         )
         assert ran.stdout.strip() == digest(value), ran.stderr
+
+
+def test_numbers_of_rows_are_hashed_as_reports_tell_them(planted) -> None:
+    """A hash of the exact number would tell it to whoever tries all numbers near the one told."""
+
+    def shared(rows: int) -> str:
+        first, *others = planted.responses
+        accounts = [Account(rows, rows, {}), *(Account(100, 100, {}) for _ in others)]
+        responses = tuple(
+            replace(one, account=account)
+            for one, account in zip((first, *others), accounts, strict=True)
+        )
+        study = without_answers(replace(planted, responses=responses))
+        return Hashes.of(Material(study, {}), []).shared
+
+    assert shared(101) == shared(102) != shared(104)

@@ -101,6 +101,20 @@ def test_rounded_rows_leave_many_tables_of_the_two_coders(coded) -> None:
     assert len(np.unique(left.sum(axis=(1, 2)))) == 5
 
 
+@pytest.mark.parametrize(
+    ("kappa", "word", "enough"), [(0.58, "moderate", True), (0.57, "moderate", False)]
+)
+def test_words_of_rounded_rows_are_those_of_the_kappa_that_is_seen(coded, kappa, word, enough):
+    """0.58 is shown as 0.60: what is said of it must not tell that it was less."""
+    found = find(coded).assign(kappa=kappa, words="of the exact one", enough=False)
+    told = work_out(release(found, PROFILES["local"], ESTIMATES))
+    seen = told[told["hidden"].eq("")]
+    assert len(seen) > 1
+    assert set(seen["words"]) == {word}
+    assert set(seen["enough"]) == {enough}
+    assert set(told["words"][told["hidden"].ne("")]) == {""}
+
+
 def test_two_councils_are_told_apart_and_unsettled_themes_marked(three_councils) -> None:
     study = with_coded_comments(three_councils, settled=False, without="X003")
     frame = find(study).set_index(["authority", "question"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,6 +92,8 @@ def work_out(released: DataFrame) -> DataFrame:
     frame = released.astype(dict.fromkeys(WORKED_OUT, "float64"))
     if step_of(*(released[name] for name in COUNTS)) > 1:
         frame = frame.assign(**{name: _to_steps(frame[name]) for name in ESTIMATES})
+        # The words of the kappa that is seen: those of the exact one tell on which side it lay.
+        frame = frame.assign(**_in_words(frame["kappa"]))
     first, second, base = (
         frame[name].astype("float64") for name in ("people_first", "people_second", "base_first")
     )
@@ -108,6 +110,16 @@ def work_out(released: DataFrame) -> DataFrame:
 def _to_steps(values: Series) -> Series:
     """To the nearest 0.05, halves up; a hair below a half is the noise of a division."""
     return ((values.astype("float64") / STEP + 0.5 + 1e-9) // 1 * STEP).round(2)
+
+
+def _in_words(kappas: Iterable[float]) -> dict[str, Any]:
+    """What is said of each kappa: its word, and whether it is enough to count a theme."""
+    import pandas as pd
+
+    return {
+        "words": [landis_koch(kappa) for kappa in kappas],
+        "enough": pd.array([pd.NA if np.isnan(k) else k >= ENOUGH for k in kappas], "boolean"),
+    }
 
 
 def _frames(study: Study) -> Iterator[DataFrame]:
@@ -151,8 +163,7 @@ def _frame(comments: DataFrame, codeframe: Codeframe, authority: str, wave: str)
         "kappa_low": found.kappa.low,
         "kappa_high": found.kappa.high,
         **dict.fromkeys(WORKED_OUT, np.nan),
-        "words": [landis_koch(kappa) for kappa in found.kappa.estimate],
-        "enough": pd.array([pd.NA if np.isnan(k) else k >= ENOUGH for k in found.kappa.estimate]),
+        **_in_words(found.kappa.estimate),
         "settled": [bool(comments[f"agreed.{c}"].notna().all()) for c in codeframe.codes],
         "note": found.note,
     }
