@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import HIDDEN, SIDES, QuestionSides, by_scale, question_sides
 from poet.sections.audiences import in_order
+from poet.sections.each_row import each_row
 from poet.sections.who_answered import answered
 from poet.wording import capital, count, percent
 
@@ -168,6 +169,6 @@ def _ticks_table(question: Question, rows: DataFrame) -> dict[str, Any]:
                 if row.hidden
                 else [percent(row.share), count(row.people)],
             }
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ],
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import Band, BandWords, Chart, paired_bands
 from poet.sections.budgets_words import Told, pounds, times, told_of
+from poet.sections.each_row import each_row
 from poet.sections.registry import EVERYONE
 from poet.wording import capital, half_up
 
@@ -119,6 +120,6 @@ def bands_of(told: Told) -> list[Band]:
     of_first = dict(zip(first["answer"], first["pounds"], strict=True))
     return [
         Band(of_first[row.answer], row.pounds_low, row.pounds, row.pounds_high)
-        for row in final.itertuples()
+        for row in each_row(final)
         if row.answer in of_first
     ]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.hidden_counts import SMALL_COUNT
 from poet.wording import about_people, count, half_up, people
 
@@ -34,7 +35,7 @@ class Told:
     def row(self, answer: str) -> Any:  # noqa: ANN401 - a row of findings, or None
         """The row of a measure, None where there is none."""
         found = self.rows[self.rows["answer"].eq(answer)]
-        return next(found.itertuples(), None)
+        return next(iter(each_row(found)), None)
 
     def number(self, answer: str, column: str) -> float | None:
         """A number of a measure's row, None where it is hidden or missing."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, SlopeRow, slope_chart
+from poet.sections.each_row import each_row
 from poet.wording import list_of, percent
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _clear(compared: Sequence[Changes]) -> list[tuple[Changes, Any]]:
         (changes, row)
         for changes in compared
         for sign in (1, -1)
-        for row in changes.clear(sign).itertuples()
+        for row in each_row(changes.clear(sign))
     ]
     return sorted(rows, key=lambda pair: -abs(pair[1].difference))[:MOST_ROWS]
 
@@ -63,7 +64,7 @@ def _first_topics(
     if first is None:
         return []
     known = {row.question for _, row in clear}
-    others = [row for row in first.shown.itertuples() if row.question not in known]
+    others = [row for row in each_row(first.shown) if row.question not in known]
     return [*clear, *((first, row) for row in others)][:FEW_ROWS]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from poet.sections.audiences import in_order
 from poet.sections.change_chart import change_chart
 from poet.sections.comparable import HIDDEN, NOBODY, wave_to_compare
+from poet.sections.each_row import each_row
 from poet.sections.linked_words import linked_sentences
 from poet.wording import capital, list_of, percent
 
@@ -140,7 +141,7 @@ def _told(changes: Changes, rows: DataFrame, names: dict[str, str]) -> list[str]
         f"{changes.short(row.question)}: {percent(row.share)} said "
         f"“{changes.questionnaire.question(row.question).scale.side('good')}” in "
         f"{names[changes.wave]}, {percent(row.share_before)} in {names[changes.wave_before]}."
-        for row in rows.head(MOST_NAMES).itertuples()
+        for row in each_row(rows.head(MOST_NAMES))
     ]
     more = len(rows) - MOST_NAMES
     return lines if more < 1 else [*lines, f"And {_questions(more)} more."]

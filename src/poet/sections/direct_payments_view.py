@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
+from poet.sections.each_row import each_row
 from poet.sections.group_questions import ARM_WORDS, DIRECT_PAYMENT, MANAGED
 from poet.sections.registry import EVERYONE
 from poet.wording import about_people, capital, half_up
@@ -84,7 +85,7 @@ def _who(report: AuthorityReport, own: DataFrame) -> list[str]:
     return [
         f"{capital(words(row.people))} have a direct payment, and {words(row.people_managed)} "
         "a managed budget."
-        for row in arms.itertuples()
+        for row in each_row(arms)
     ]
 
 
@@ -102,7 +103,7 @@ def _sentences(report: AuthorityReport, rows: DataFrame) -> list[str]:
     )
     told = [
         line
-        for row in clear.head(MOST_OUTCOMES).itertuples()
+        for row in each_row(clear.head(MOST_OUTCOMES))
         for line in outcome_sentences(outcome_of(report, row), row)
     ]
     return [first, *told]
@@ -151,7 +152,7 @@ def _charts(report: AuthorityReport, own: DataFrame, together: DataFrame) -> lis
 
 
 def _chart(report: AuthorityReport, rows: DataFrame, title: str) -> Chart:
-    pairs = [(outcome_of(report, row), row) for row in rows.itertuples()]
+    pairs = [(outcome_of(report, row), row) for row in each_row(rows)]
     text = " ".join(_in_words(outcome, row) for outcome, row in pairs)
     return dot_intervals([_dot_row(*pair) for pair in pairs], title=title, text=text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.change_view import changes_of
+from poet.sections.each_row import each_row
 from poet.sections.easy_ideas import idea
 from poet.sections.easy_topics import name_of, picture_of
 from poet.sections.easy_words import side_words, them
@@ -42,7 +43,7 @@ def _asked(waves: list[str]) -> list[str]:
 
 def _ideas(compared: list[Changes], sign: int, names: dict[str, str]) -> list[dict[str, Any]]:
     """An idea for each of the greatest changes this way."""
-    rows = [(changes, row) for changes in compared for row in changes.clear(sign).itertuples()]
+    rows = [(changes, row) for changes in compared for row in each_row(changes.clear(sign))]
     ranked = sorted(rows, key=lambda pair: -abs(pair[1].difference))
     return [_idea(changes, row, names) for changes, row in ranked[:MOST]]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_pair
 from poet.sections.direct_payments_view import clear_outcomes, outcome_of, rows_of
+from poet.sections.each_row import each_row
 from poet.sections.easy_ideas import idea
 from poet.sections.easy_topics import name_of, picture_of
 from poet.sections.easy_words import side_words
@@ -55,7 +56,7 @@ def ideas_of(report: AuthorityReport, code: str) -> list[dict[str, Any]]:
     """What is clear of an authority: the two kinds of budget first, then other groups."""
     budgets = [
         _budget_idea(outcome_of(report, row), row)
-        for row in clear_outcomes(rows_of(report, code)).head(1).itertuples()
+        for row in each_row(clear_outcomes(rows_of(report, code)).head(1))
     ]
     groups = [_group_idea(table) for table in clear_tables(report, code)[:MOST_GROUPS]]
     return [*budgets, *groups]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import IconRow, icon_pair
 from poet.sections import EVERYONE
+from poet.sections.each_row import each_row
 from poet.sections.easy_ideas import idea
 from poet.sections.easy_topics import name_of, picture_of
 from poet.sections.easy_words import end_of_score, score_question, side_words, them
@@ -73,7 +74,7 @@ def clear_links(report: AuthorityReport, code: str = "") -> list[Link]:
     clear = links[links["clear"].astype(bool)]
     ordered = clear.sort_values("difference", ascending=False, kind="stable", key=abs)
     asked = {survey.audience: survey.questionnaire for survey in report.surveys}
-    return [_link(asked[row.audience], row) for row in ordered.itertuples()]
+    return [_link(asked[row.audience], row) for row in each_row(ordered)]
 
 
 def _ordinal(report: AuthorityReport, code: str) -> DataFrame:

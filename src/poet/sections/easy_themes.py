@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import icon_array
 from poet.sections.answers_view import Part
+from poet.sections.each_row import each_row
 from poet.sections.easy_ideas import idea
 from poet.sections.easy_words import in_ten, people_of, them
 from poet.sections.themes_view import ThemesOfReport
@@ -32,7 +33,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 
 def _ideas(themes: ThemesOfReport, asked: Questionnaire) -> list[dict[str, Any]]:
     shown = themes.shown(asked.audience).head(MOST_THEMES)
-    return [_idea(themes, row, them(asked)) for row in shown.itertuples()]
+    return [_idea(themes, row, them(asked)) for row in each_row(shown)]
 
 
 def _idea(themes: ThemesOfReport, row: Any, people: str) -> dict[str, Any]:  # noqa: ANN401 - a row

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import icon_array
 from poet.sections.answers_view import Part
+from poet.sections.each_row import each_row
 from poet.sections.easy_ideas import idea
 from poet.sections.easy_topics import picture_of, picture_of_audience
 from poet.sections.easy_words import in_ten, people_of, plain, them
@@ -38,7 +39,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 def _answered(report: AuthorityReport, survey: Survey) -> Iterator[dict[str, Any]]:
     """How many of ten answered; nothing where that may not be shown."""
     rows = rows_of(report, survey)
-    for row in rows[rows["question"].eq(EVERYONE)].itertuples():
+    for row in each_row(rows[rows["question"].eq(EVERYONE)]):
         rates = (row.response_rate, row.answered_of_population)
         for rate in islice((rate for rate in rates if math.isfinite(rate)), 1):
             people = them(survey.questionnaire)
@@ -63,7 +64,7 @@ def _icons(filled: int | None, title: str) -> Any:  # noqa: ANN401 - a Chart or 
 def _missing(report: AuthorityReport, survey: Survey) -> Iterator[dict[str, Any]]:
     """The groups that answered least, in the Easy Read words of the question and answer."""
     questionnaire = survey.questionnaire
-    for row in missing(rows_of(report, survey)).itertuples():
+    for row in each_row(missing(rows_of(report, survey))):
         question = questionnaire.question(row.question)
         said = plain(question.scale.answer(row.answer))
         yield idea(

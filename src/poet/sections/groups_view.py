@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
+from poet.sections.each_row import each_row
 from poet.sections.group_questions import HOW_HELD, group_questions
 from poet.sections.registry import EVERYONE
 from poet.wording import capital, count, half_up, list_of
@@ -119,7 +120,7 @@ def clear_tables(report: AuthorityReport, code: str) -> list[ClearTable]:
         "cramers_v", ascending=False, kind="stable"
     )
     first = ranked.drop_duplicates(["audience", "question"])
-    return [ClearTable(report, row) for row in first.itertuples()]
+    return [ClearTable(report, row) for row in each_row(first)]
 
 
 def _compared(report: AuthorityReport, here: DataFrame) -> str:
@@ -189,9 +190,9 @@ def _chart(table: ClearTable, whose: str) -> Chart:
             row.label,
             (Point(capital(table.question.scale.side("good")), row.share, row.low, row.high),),
         )
-        for row in shown.itertuples()
+        for row in each_row(shown)
     ]
-    told = [f"{row.label}: {half_up(row.share * 100)} in 100." for row in shown.itertuples()]
+    told = [f"{row.label}: {half_up(row.share * 100)} in 100." for row in each_row(shown)]
     return dot_intervals(
         rows,
         title=f"{table.question.short}, by “{table.by.short}”{whose}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poet.sections.each_row import each_row
 from poet.wording import about_people, capital, list_of, people
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def linked_sentences(
     good = rows[rows["move"].eq("good")].set_index("question")
     same_way = [
         f"“{questionnaire.question(row.question).short}”"
-        for row in clear.itertuples()
+        for row in each_row(clear)
         if row.question in good.index and _shows(good.loc[row.question], row.difference)
     ]
     if same_way:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, ForestRow, ForestWords, forest_chart
 from poet.sections.council_links import estimated, of_councils
+from poet.sections.each_row import each_row
 from poet.wording import half_up
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _rows_of(links: DataFrame, survey: Survey, score: Score) -> DataFrame:
 def _block(
     report: AuthorityReport, survey: Survey, score: Score, rows: DataFrame
 ) -> dict[str, Any]:
-    questionnaire, first = survey.questionnaire, next(rows.itertuples())
+    questionnaire, first = survey.questionnaire, each_row(rows)[0]
     return {
         "heading": f"{score.title}: {questionnaire.people}",
         "compared": (
@@ -52,7 +53,7 @@ def _block(
         "table": {
             "caption": "More people of 100 with a good answer",
             "headings": HEADINGS,
-            "rows": [_table_row(questionnaire, row) for row in rows.itertuples()],
+            "rows": [_table_row(questionnaire, row) for row in each_row(rows)],
         },
     }
 
@@ -89,7 +90,7 @@ def _chart(report: AuthorityReport, questionnaire: Questionnaire, row: Any) -> C
     )
     lines = [
         _forest_row(one.difference, one.difference_low, one.difference_high)
-        for one in councils.itertuples()
+        for one in each_row(councils)
     ]
     outcome = questionnaire.question(row.outcome)
     return forest_chart(

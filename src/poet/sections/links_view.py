@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from poet.charts import Chart, DotRow, Point, dot_intervals
 from poet.sections import EVERYONE
 from poet.sections.audiences import in_order
+from poet.sections.each_row import each_row
 from poet.wording import capital, half_up, list_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def linked_sentences(report: AuthorityReport, survey: Survey, most: int) -> list
     questionnaire = survey.questionnaire
     return [
         link_sentence(questionnaire, questionnaire.score(link.predictor), link)
-        for link in clear.head(most).itertuples()
+        for link in each_row(clear.head(most))
     ]
 
 
@@ -167,9 +168,9 @@ def link_sentence(questionnaire: Questionnaire, score: Score, link: Any) -> str:
 
 
 def _chart(questionnaire: Questionnaire, score: Score, clear: DataFrame, title: str) -> Chart:
-    rows = [_dot_row(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()]
+    rows = [_dot_row(questionnaire, score, link) for link in each_row(clear.head(MOST_ROWS))]
     text = " ".join(
-        link_sentence(questionnaire, score, link) for link in clear.head(MOST_ROWS).itertuples()
+        link_sentence(questionnaire, score, link) for link in each_row(clear.head(MOST_ROWS))
     )
     return dot_intervals(rows, title=title, text=text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.wording import capital, printable
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _released(study: Study) -> Iterator[dict[str, Any]]:
     if study.released_comments is None:
         return
     surveys = {s.questionnaire.id: s for s in study.surveys_of(study.latest_wave.id)}
-    for comment in study.released_comments.itertuples():
+    for comment in each_row(study.released_comments):
         survey = surveys.get(comment.questionnaire)
         if survey is not None:
             yield {

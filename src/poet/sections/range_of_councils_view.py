@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
+from poet.sections.each_row import each_row
 from poet.wording import count, half_up
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _block(
     report: AuthorityReport, survey: Survey, section: str, rows: DataFrame
 ) -> dict[str, Any]:
     questionnaire, shown = survey.questionnaire, rows.head(report.chart_rows)
-    sentences = [_sentence(questionnaire, row) for row in rows.head(MOST_SENTENCES).itertuples()]
+    sentences = [_sentence(questionnaire, row) for row in each_row(rows.head(MOST_SENTENCES))]
     hidden = int(rows["hidden_councils"].max())
     return {
         "heading": f"What {questionnaire.people} say of {HEADINGS[section]}",
@@ -72,9 +73,9 @@ def _chart(questionnaire: Questionnaire, rows: DataFrame) -> Chart:
             questionnaire.question(row.question).short,
             (Point("The middle council", row.middle, row.lowest_tenth, row.highest_tenth),),
         )
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]
-    text = " ".join(_sentence(questionnaire, row) for row in rows.itertuples())
+    text = " ".join(_sentence(questionnaire, row) for row in each_row(rows))
     return dot_intervals(dots, title=f"Councils differ most in: {widest}", text=text)
 
 

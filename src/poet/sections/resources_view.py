@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
 from poet.sections.answers_view import HIDDEN
+from poet.sections.each_row import each_row
 from poet.sections.group_questions import ARM_WORDS, DIRECT_PAYMENT, MANAGED, judged_questions
 from poet.sections.registry import EVERYONE
 from poet.sections.resources_measures import MOST_OF, MOST_OUTCOMES, MOST_PROCESS
@@ -73,7 +74,7 @@ def shown_rows(report: AuthorityReport) -> DataFrame:
 
 def of_level(rows: DataFrame, level: str, known: str) -> list[Row]:
     """The rows of a level in which a column has a number, in their order."""
-    return list(rows[rows["level"].eq(level) & rows[known].notna()].itertuples())
+    return each_row(rows[rows["level"].eq(level) & rows[known].notna()])
 
 
 def bands_of(rows: DataFrame) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.registry import EVERYONE
 from poet.wording import count, half_up
 from poet.wording_time import on_average
@@ -27,7 +28,7 @@ def of_level(rows: DataFrame, level: str, whose: str = "") -> list[Row]:
     mine = rows["level"].eq(level)
     if whose:
         mine &= rows["whose"].eq(whose)
-    return list(rows[mine].itertuples())
+    return each_row(rows[mine])
 
 
 def numbered(rows: DataFrame) -> dict[str, int]:

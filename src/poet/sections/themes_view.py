@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, dot_intervals
 from poet.sections.audiences import in_order
+from poet.sections.each_row import each_row
 from poet.sections.registry import EVERYONE
 from poet.wording import about_people, capital, half_up, list_of, people
 
@@ -169,11 +170,11 @@ def _chart(themes: ThemesOfReport, asked: Questionnaire, shown: DataFrame) -> Ch
             themes.theme(row.question).short,
             (Point(capital(asked.people), row.share, row.low, row.high),),
         )
-        for row in shown.itertuples()
+        for row in each_row(shown)
     ]
     told = [
         f"{themes.theme(row.question).short}: {half_up(row.share * 100)} in 100."
-        for row in shown.itertuples()
+        for row in each_row(shown)
     ]
     return dot_intervals(
         rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.registry import EVERYONE as ALL_AUTHORITIES
 from poet.sections.shares import COLUMNS as SHARE_COLUMNS
 from poet.sections.shares import shares_of_role, stand_together
@@ -94,6 +95,6 @@ def _table(question: Question, rows: DataFrame) -> dict[str, Any]:
     known = mine[mine["share"].notna() & mine["people"].gt(0)]
     return {
         "heading": question.short,
-        "rows": [{"label": row.label, "share": percent(row.share)} for row in known.itertuples()],
+        "rows": [{"label": row.label, "share": percent(row.share)} for row in each_row(known)],
         "some_hidden": bool(mine["hidden"].ne("").any()),
     }

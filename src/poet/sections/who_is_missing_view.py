@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from poet.charts import Chart, DotRow, Point, perspectives_chart
+from poet.sections.each_row import each_row
 from poet.wording import capital, count, half_up, in_hundred, list_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def surveys_of(report: AuthorityReport) -> list[Survey]:
 
 def _missing_lines(report: AuthorityReport, survey: Survey, most: int) -> list[str]:
     rows = missing(rows_of(report, survey)).head(most)
-    return [_line(survey.questionnaire, row) for row in rows.itertuples()]
+    return [_line(survey.questionnaire, row) for row in each_row(rows)]
 
 
 def rows_of(report: AuthorityReport, survey: Survey) -> DataFrame:
@@ -148,8 +149,8 @@ def _charts(report: AuthorityReport, survey: Survey) -> list[Chart]:
     widest = told.sort_values("difference", key=abs, ascending=False, kind="stable")
     widest = widest.head(min(MOST_ROWS, report.chart_rows))
     questionnaire = survey.questionnaire
-    text = " ".join(_line(questionnaire, row) for row in widest.itertuples())
-    dots = [_dots(questionnaire, row) for row in widest.itertuples()]
+    text = " ".join(_line(questionnaire, row) for row in each_row(widest))
+    dots = [_dots(questionnaire, row) for row in each_row(widest)]
     title = f"Widest gaps: {questionnaire.people}"
     return [perspectives_chart(dots, title=title, text=text)]
 
