@@ -97,7 +97,8 @@ def latest_findings(
 ) -> LatestFindings:
     """Released findings of all authorities and waves, made ready for the reports."""
     wave = study.latest_wave.id
-    of_all = {name: frame[frame["wave"].eq(wave)] for name, frame in released.items()}
+    # A copy has numbers of one kind side by side, and rows are picked from those in one go.
+    of_all = {name: frame[frame["wave"].eq(wave)].copy() for name, frame in released.items()}
     rows_of = {
         name: frame.groupby("authority", observed=True).indices for name, frame in of_all.items()
     }
