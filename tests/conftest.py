@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
+# A shell has what runs in the background ignore Ctrl-C, and programs that tests start would, too.
+with contextlib.suppress(ValueError):  # pytest in a thread of its own
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # As the command line has it, and before numpy is loaded: two workers of two threads each wait for
 # each other. Programs that tests start inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

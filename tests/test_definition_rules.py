@@ -108,4 +108,5 @@ def test_every_message_of_the_rules_is_in_a_test(untested: Callable) -> None:
     elsewhere = ["there is no question", "there are no topics"]  # above, and in test_definition.py
     sentences = [sentence for mistake in MISTAKES.values() for sentence in mistake["told"]]
     assert untested(definition_rules, [*sentences, *elsewhere]) == []
-    assert untested(definition_keys, sentences) == []
+    # Its whole sentence is in test_definition_keys.py.
+    assert untested(definition_keys, [*sentences, ' the same text, "']) == []

@@ -105,7 +105,8 @@ def test_what_is_private_is_neither_written_nor_told(messy: Path) -> None:
         told += [*mapping.lines(), str(mapping.as_json())]
     assert "Wors" in told[0]
     for private in ("Ivo", "Mill Lane", "example.org", "F1", "61", "Northern"):
-        assert private not in "\n".join(told)
+        # Where the study lies is no part of it, and may have any number in its name.
+        assert private not in "\n".join(told).replace(str(messy), "")
 
 
 def test_a_map_that_is_there_is_left_as_it_is(messy: Path) -> None:

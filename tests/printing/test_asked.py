@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from poet.errors import PoetError
@@ -72,3 +74,18 @@ def test_an_edition_of_all_councils_that_cannot_be_printed_is_told(two, codes, s
 def test_formats_and_times_that_can_be_are_not_refused() -> None:
     check_options(("pdf", "xlsx"), 120, force=True, resume=False)
     check_options(("csv",), 0.5, force=False, resume=True)
+
+
+def test_an_edition_that_would_say_nothing_is_refused(three) -> None:
+    """Easy Read has pages on budgets and on steps, and none on returns alone."""
+    returns_alone = replace(three, responses=(), budgets=None, process_map=None, themes=None)
+    with pytest.raises(PoetError) as raised:
+        layouts_of(returns_alone, "easy_read", ())
+    assert str(raised.value) == (
+        'edition "easy_read": it tells of answers, and this study has none. Choose another edition.'
+    )
+    printed = {one.name for one in layouts_of(returns_alone, "all", ())}
+    assert {"workshop", "technical"} <= printed
+    assert not printed & {"easy_read", "steps", "summary"}
+    with_steps = replace(returns_alone, process_map=three.process_map)
+    assert {"easy_read", "steps"} <= {one.name for one in layouts_of(with_steps, "all", ())}

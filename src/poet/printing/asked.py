@@ -61,13 +61,13 @@ def layouts_of(study: Study, edition: str | Sequence[str], codes: Sequence[str])
 
 def _why_not(layout: Edition, study: Study, codes: Sequence[str]) -> tuple[str, str] | None:
     """Why this edition is not printed, and the cure; None when it is."""
-    if not study.responses and not _tells_of_what_lies_beside(layout, study):
-        return "it tells of answers, and this study has none", "Choose another edition"
     if layout.needs and getattr(study, layout.needs) is None:
         return (
             f"it tells of what [{layout.needs}] in study.toml names, and there is no such table",
             f"Add [{layout.needs}] with the name of its file, or choose another edition",
         )
+    if not study.responses and not _tells_of_what_lies_beside(layout, study):
+        return "it tells of answers, and this study has none", "Choose another edition"
     if not layout.together:
         return None
     if codes:
