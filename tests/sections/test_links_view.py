@@ -8,6 +8,7 @@ import math
 import pandas as pd
 import pytest
 
+from poet.sections import EVERYONE
 from poet.sections.links_view import clear_links, link_sentence, linked_sentences, view
 
 NOT_ESTIMATED = "fewer than 10 people gave a good answer"
@@ -109,6 +110,17 @@ def test_outcomes_that_could_not_be_looked_at_are_named(base, outcomes) -> None:
 def test_nothing_estimated_is_said(base, outcomes) -> None:
     report = with_links(base, *(link(key, note=NOT_ESTIMATED) for key in outcomes))
     assert sentences(report) == "Too few people answered to look at this here."
+
+
+def test_that_all_councils_together_are_few_is_said(base, found) -> None:
+    """They may be thousands of people, who are not too few."""
+    links = found["what_goes_with_outcomes"]
+    together = links[links["authority"].eq(EVERYONE)].assign(authority="X001")
+    told = view(with_links(base, *together.to_dict("records")))["blocks"]
+    assert told
+    assert {line for block in told for line in block["sentences"]} == {
+        "We look at this for all councils together only where there are 10 or more."
+    }
 
 
 def test_a_study_without_links_leaves_the_section_out(base) -> None:

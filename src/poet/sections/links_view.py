@@ -24,6 +24,9 @@ MOST_ROWS = 4
 # A sentence that names more topics is a list that nobody hears to its end.
 MOST_NAMES = 3
 TOO_FEW = "Too few people answered to look at this here."
+FEW_COUNCILS = "We look at this for all councils together only where there are 10 or more."
+# How the note of a link begins that is not estimated for this reason.
+FEW_COUNCILS_NOTE = "fewer than 10 councils"
 NOT_SURE = "We cannot be sure of a link from these answers alone."
 
 
@@ -64,7 +67,7 @@ def linked_sentences(report: AuthorityReport, survey: Survey, most: int) -> list
         return []
     clear = _clear(mine)
     if clear.empty:
-        return [TOO_FEW] if mine["note"].ne("").all() else [NOT_SURE]
+        return _none_estimated(mine) if mine["note"].ne("").all() else [NOT_SURE]
     questionnaire = survey.questionnaire
     return [
         link_sentence(questionnaire, questionnaire.score(link.predictor), link)
@@ -136,7 +139,7 @@ def _charts(
 def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> list[str]:
     estimated, clear = links[links["note"].eq("")], _clear(links)
     if estimated.empty:
-        return [TOO_FEW]
+        return _none_estimated(links)
     if clear.empty:
         return [
             f"We looked at {_outcomes(len(estimated))}.",
@@ -150,6 +153,11 @@ def _sentences(questionnaire: Questionnaire, score: Score, links: DataFrame) -> 
         f"The link is clear for {len(clear)} of {len(estimated)} outcomes.",
         link_sentence(questionnaire, score, clear.iloc[0]),
     ]
+
+
+def _none_estimated(links: DataFrame) -> list[str]:
+    """Why no link could be looked at."""
+    return [FEW_COUNCILS if links["note"].str.startswith(FEW_COUNCILS_NOTE).all() else TOO_FEW]
 
 
 def _outcomes(many: int) -> str:
