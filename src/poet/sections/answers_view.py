@@ -11,15 +11,12 @@ from poet.sections.audiences import in_order
 from poet.wording import about_people, capital, count, in_ten, list_of, people, percent
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from poet.questionnaire import Question, Questionnaire
     from poet.sections import AuthorityReport
 
 HIDDEN = "[c]"
 TOO_FEW = "Too few people answered to show this"
 SIDES = ("good", "neutral", "bad")
-RELEASED_COLUMNS = ["audience", "question", "answer", "share", "low", "high", "base"]
 MOST_NAMES = 3
 
 
@@ -85,24 +82,12 @@ def question_sides(
     report: AuthorityReport, section: str, questionnaire: Questionnaire, role: str
 ) -> list[QuestionSides]:
     """One QuestionSides per judged question of the role that somebody answered, as asked."""
-    if section not in report.sides:
-        report.sides[section] = _sides_of(report.released[section])
-    of_section = report.sides[section]
+    of_section = report.sides_of(section)
     return [
         _sides(question, of_section[questionnaire.audience, question.key], report.profile.exact)
         for question in questionnaire.with_role(role)
         if (questionnaire.audience, question.key) in of_section
     ]
-
-
-def _sides_of(released: DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Audience and question to the rows of its sides, where anybody answered it."""
-    # What is hidden is not nobody.
-    answered = released["level"].eq("side") & released["base"].ne(0).fillna(True)
-    by_question: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in released.loc[answered, RELEASED_COLUMNS].to_dict("records"):
-        by_question.setdefault((row["audience"], row["question"]), []).append(row)
-    return by_question
 
 
 def _sides(question: Question, rows: Sequence[Mapping[str, Any]], exact: bool) -> QuestionSides:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from poet.look import Look
     from poet.study import Authority, Study, Survey
 
+# Audience and question to a row of SIDE_COLUMNS for each of its sides.
+Sides = Mapping[tuple[str, str], list[dict[str, Any]]]
+SIDE_COLUMNS = ["audience", "question", "answer", "share", "low", "high", "base"]
+
 
 @dataclass(frozen=True)
 class AuthorityReport:
@@ -57,12 +61,24 @@ class AuthorityReport:
         somebody = released["people"].ne(0).fillna(True) & released["level"].eq("everyone")
         return frozenset(released.loc[somebody, "audience"])
 
+    def sides_of(self, section: str) -> Sides:
+        """The sides of each question of a section that anybody answered, gone through once."""
+        if section not in self._sides:
+            self._sides[section] = _sides_in(self.released[section])
+        return self._sides[section]
+
     @cached_property
-    def sides(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
-        """Section to audience and question to its sides, which many sections look at; those of a
-        section are put in when they are first looked for.
-        """
+    def _sides(self) -> dict[str, Sides]:
         return {}
+
+
+def _sides_in(released: DataFrame) -> Sides:
+    # What is hidden is not nobody.
+    answered = released["level"].eq("side") & released["base"].ne(0).fillna(True)
+    by_question: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in released.loc[answered, SIDE_COLUMNS].to_dict("records"):
+        by_question.setdefault((row["audience"], row["question"]), []).append(row)
+    return by_question
 
 
 @dataclass(frozen=True, eq=False)
