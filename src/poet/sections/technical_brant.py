@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.fitted_models import Model, told
 from poet.sections.technical_models import KEYS, brant_of, keys_of
 from poet.statistics.failure import CannotEstimate
@@ -40,7 +41,7 @@ def _rows(model: Model) -> Iterator[dict[str, Any]]:
     except CannotEstimate as reason:
         yield {**fixed, "term": "all predictors together", "note": told(reason)}
         return
-    for row in tests.itertuples():
+    for row in each_row(tests):
         yield {
             **fixed,
             "term": row.term,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.direct_payments_view import outcome_of, rows_of
+from poet.sections.each_row import each_row
 from poet.sections.technical_words import groups_of, table
 from poet.wording_technical import decimal, hundredths, p_value
 
@@ -44,7 +45,7 @@ def _table(report: AuthorityReport, name: str, outcomes: DataFrame) -> dict[str,
                 p_value(row.p_holm),
             ],
         )
-        for row in outcomes.itertuples()
+        for row in each_row(outcomes)
     ]
     return table(name, HEADINGS, rows)
 

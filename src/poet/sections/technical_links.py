@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.technical_words import groups_of, rows_of, score_words, table
 from poet.wording_technical import hundredths, odds_estimate, p_value
 
@@ -33,7 +34,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
                 "predictor", sort=False
             ):
                 caption = f"{score_words(score)}: {survey.questionnaire.people}, {name}"
-                rows = [_row(survey.questionnaire, row) for row in found.itertuples()]
+                rows = [_row(survey.questionnaire, row) for row in each_row(found)]
                 tables.append(table(caption, HEADINGS, rows))
     return {"tables": tables}
 

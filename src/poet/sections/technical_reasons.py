@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.fitted_models import AUDIENCES
 from poet.sections.technical_words import reason_words, rows_of, score_words, table, whose
 from poet.wording import capital, list_of
@@ -64,9 +65,9 @@ def _gaps(report: AuthorityReport, survey: Survey) -> Iterator[Gap]:
 def _noted(report: AuthorityReport, audience: str) -> Iterator[tuple[str, Any]]:
     """What a row is about, and the row, for every row of the technical findings with a reason."""
 
-    def noted(section: str) -> Iterator[Any]:
+    def noted(section: str) -> list[Any]:
         rows = rows_of(report.released[section], audience=audience)
-        return rows[rows["note"].ne("")].itertuples()
+        return each_row(rows[rows["note"].ne("")])
 
     yield from ((f"Score: {score_words(row.score)}", row) for row in noted("technical_scores"))
     yield from _models(noted("technical_models"))

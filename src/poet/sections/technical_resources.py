@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import HIDDEN
+from poet.sections.each_row import each_row
 from poet.sections.group_questions import ARM_WORDS, DIRECT_PAYMENT, MANAGED
 from poet.sections.resources_measures import MOST_OUTCOMES, MOST_PROCESS
 from poet.sections.resources_view import Row, of_level, pounds, questionnaire_of, rows_of
@@ -76,11 +77,11 @@ def _tables(report: AuthorityReport, code: str, name: str) -> Iterator[dict[str,
 def _side_by_side(asked: Questionnaire, rows: DataFrame) -> list[tuple[str, list[str]]]:
     """Costs and consequences of both kinds of budget; none where nobody told the amount."""
     arms = of_level(rows, "amounts", "people_managed")
-    shares = list(rows[rows["level"].eq("arm")].itertuples())
+    shares = each_row(rows[rows["level"].eq("arm")])
     if not (arms and shares):
         return []
     row = arms[0]
-    ways = {way.answer: way for way in rows[rows["level"].eq("uptake")].itertuples()}
+    ways = {way.answer: way for way in each_row(rows[rows["level"].eq("uptake")])}
     held = [
         _in_100(ways[arm].share) if arm in ways else HIDDEN for arm in (DIRECT_PAYMENT, MANAGED)
     ]
@@ -137,14 +138,14 @@ def _bands(asked: Questionnaire, rows: DataFrame) -> list[tuple[str, list[str]]]
             f"{_name(asked, row)}: {row.label}",
             [_in_100(row.share, row.low, row.high), count_words(row.base)],
         )
-        for row in rows[rows["level"].eq("band")].itertuples()
+        for row in each_row(rows[rows["level"].eq("band")])
     ]
 
 
 def _lines(asked: Questionnaire, rows: DataFrame, column: str, before: str) -> list[str]:
     """What a column of words says, each text once with what it is said of."""
     said: dict[tuple[str, str], dict[str, None]] = {}
-    for row in rows[rows[column].ne("") & rows["level"].isin(LEVELS)].itertuples():
+    for row in each_row(rows[rows[column].ne("") & rows["level"].isin(LEVELS)]):
         said.setdefault((row.level, getattr(row, column)), {})[_name(asked, row)] = None
     return [
         f"{LEVELS[level]}, {_what(list(what))}: {before}{words}."

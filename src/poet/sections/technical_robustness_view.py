@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poet.sections import EVERYONE
+from poet.sections.each_row import each_row
 from poet.sections.technical_words import groups_of, names_of, rows_of, score_words, table
 from poet.wording import percent
 from poet.wording_technical import NONE, decimal, estimate
@@ -49,7 +50,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
 def _by_outcome(questionnaire: Questionnaire, rows: DataFrame) -> dict[str, dict[str, Any]]:
     """Outcome in words to check to its row."""
     return {
-        questionnaire.question(key).short: {row.check: row for row in of_outcome.itertuples()}
+        questionnaire.question(key).short: {row.check: row for row in each_row(of_outcome)}
         for key, of_outcome in rows.groupby("outcome", sort=False)
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poet.sections.each_row import each_row
 from poet.sections.technical_words import count_words, rows_of, score_words, table, whose
 from poet.wording import count
 from poet.wording_technical import decimal, interval
@@ -29,7 +30,7 @@ def view(report: AuthorityReport) -> dict[str, Any]:
     for survey in report.surveys:
         scores = rows_of(report.released["technical_scores"], audience=survey.audience)
         if len(scores):
-            rows = [_row(report, row) for row in scores.itertuples()]
+            rows = [_row(report, row) for row in each_row(scores)]
             tables.append(table(f"Scores of {survey.questionnaire.people}", HEADINGS, rows))
     return {"tables": tables}
 

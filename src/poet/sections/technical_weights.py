@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from poet.sections.answers_view import HIDDEN
+from poet.sections.each_row import each_row
 from poet.sections.technical_words import count_words, rows_of, table
 from poet.wording import capital, count, half_up, list_of, percent
 from poet.wording_technical import decimal
@@ -59,8 +60,8 @@ def _block(report: AuthorityReport, questionnaire: Questionnaire) -> dict[str, A
     good = rows_of(shares[shares["weighted_by"].ne(EVERYONE)], answer="good")
     good, groups = good[good["weighted_share"].notna()], groups[groups["difference"].notna()]
     people = questionnaire.people
-    weighted = [_weighted_row(questionnaire, row) for row in good.itertuples()]
-    apart = [_group_row(questionnaire, row) for row in groups.itertuples()]
+    weighted = [_weighted_row(questionnaire, row) for row in each_row(good)]
+    apart = [_group_row(questionnaire, row) for row in each_row(groups)]
     return {
         "heading": capital(people),
         "sentence": _how(questionnaire, shares),
